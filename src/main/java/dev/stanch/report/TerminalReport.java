@@ -1,0 +1,21 @@
+package dev.stanch.report;
+
+import dev.stanch.leak.Report;
+import java.io.IOException;
+import java.util.List;
+
+/** In work. */
+public final class TerminalReport implements ReportWriter {
+    /**
+     * @param columns width that no line exceeds
+     * @param colour whether ANSI colours are written
+     */
+    public TerminalReport(int columns, boolean colour) {}
+
+    @Override
+    public void write(List<Report> reports, Appendable out) throws IOException {
+        for (Report report : reports) {
+            out.append(Untrusted.oneLine(report.summary())).append('\n');
+        }
+    }
+}
