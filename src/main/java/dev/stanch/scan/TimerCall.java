@@ -1,0 +1,11 @@
+package dev.stanch.scan;
+
+/**
+ * A call that arms a timer or makes a cancellable context.
+ *
+ * @param call {@code time.NewTicker}, {@code context.WithCancel}, …
+ * @param stopped whether a Stop of the result, or a call of the cancel function, is in sight
+ * @param dropped whether the result is thrown away
+ * @param rearms whether the timer's own function arms it again
+ */
+public record TimerCall(String call, int line, boolean stopped, boolean dropped, boolean rearms) {}
