@@ -24,13 +24,13 @@ record TheilSen(double slope, double low, double high, double kendall) {
             throw new IllegalArgumentException("a slope needs two points");
         }
         double[] slopes = new double[n * (n - 1) / 2];
-        long s = 0;
+        double s = 0;
         int k = 0;
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {
                 double rise = points.values()[j] - points.values()[i];
                 slopes[k++] = rise / (points.seconds()[j] - points.seconds()[i]);
-                s += (long) Math.signum(rise);
+                s += Math.signum(rise);
             }
         }
         Arrays.sort(slopes);
