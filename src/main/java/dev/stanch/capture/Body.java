@@ -1,0 +1,12 @@
+package dev.stanch.capture;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The bytes of a capture as the target sent them; may be opened any number of times. */
+public interface Body {
+    InputStream open() throws IOException;
+
+    /** Bytes that {@link #open} gives; -1 when unknown before reading. */
+    long size();
+}
