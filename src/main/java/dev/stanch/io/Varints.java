@@ -1,0 +1,76 @@
+package dev.stanch.io;
+
+/**
+ * A cursor over protobuf base-128 varints in memory, and their encoding. Bytes beyond the end and
+ * an encoding of more than ten bytes are told by {@link #isBroken}, not by an exception, so that
+ * loops stay tight.
+ */
+public final class Varints {
+    /** The longest encoding of 64 bits. */
+    public static final int MAX_BYTES = 10;
+
+    private final byte[] bytes;
+    private final int end;
+    private int position;
+    private boolean broken;
+
+    public Varints(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        this.position = from;
+        this.end = to;
+    }
+
+    public boolean hasNext() {
+        return position < end;
+    }
+
+    /** Whether a varint was cut or too long; the cursor then stands at the end. */
+    public boolean isBroken() {
+        return broken;
+    }
+
+    /** Index of the next byte. */
+    public int position() {
+        return position;
+    }
+
+    /** Moves forward without reading; beyond the end it breaks. */
+    public void skip(long count) {
+        if (count < 0 || count > end - position) {
+            fail();
+        } else {
+            position += (int) count;
+        }
+    }
+
+    /** The next varint, or 0 if it is broken. */
+    public long next() {
+        long result = 0;
+        for (int shift = 0; shift < 70 && position < end; shift += 7) {
+            byte b = bytes[position++];
+            result |= (b & 0x7fL) << shift;
+            if (b >= 0) {
+                return result;
+            }
+        }
+        return fail();
+    }
+
+    /** Writes a varint and returns the index behind it; there must be room. */
+    public static int put(byte[] target, int at, long value) {
+        int index = at;
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            target[index++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        target[index++] = (byte) rest;
+        return index;
+    }
+
+    private long fail() {
+        broken = true;
+        position = end;
+        return 0;
+    }
+}
