@@ -1,0 +1,3 @@
+module stanch.dev/lab
+
+go 1.22
