@@ -82,7 +82,7 @@ public final class Remedies {
         return text.substring(start + open.length(), end);
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Remedies.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalArgumentException("resource missing: " + name);
