@@ -21,28 +21,46 @@ public final class LiveTarget implements AutoCloseable {
     public static LiveTarget open(
             Target target, Access access, Limits limits, List<String> jsonPaths)
             throws CaptureException {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 
     public Offer offer() {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 
     public Capture take(CaptureKind kind) throws CaptureException {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 
     /** Heap profile, after a forced collection if {@code gcFirst}. */
     public Capture takeHeap(boolean gcFirst) throws CaptureException {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 
     public Capture takeCpu(Duration duration) throws CaptureException {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 
     public Capture takeSymbols(long[] addresses) throws CaptureException {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 
     /** Requests sent so far, those of the discovery included. */

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record LooseFiles(List<Capture> captures, List<String> incomplete) {
     public static LooseFiles open(List<Path> files) throws CaptureException {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 }

@@ -13,13 +13,19 @@ public final class MetricReader {
      * or negative where that means nothing, are left out.
      */
     public static Map<Metric, Double> read(Capture capture) throws FormatException, IOException {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 
     /**
      * Facts in words: {@code goVersion}, {@code appPath}, {@code appVersion}, {@code executable}.
      */
     public static Map<String, String> facts(Capture capture) throws FormatException, IOException {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 /** Captures of one target that were kept, in time order. */
 public final class Recording implements AutoCloseable {
     /**
+     * What stands at the head of a recording.
+     *
      * @param target name of the target, without secrets
      * @param started wall clock at the start of the observation
      * @param toolVersion version of stanch that recorded it
@@ -17,11 +19,17 @@ public final class Recording implements AutoCloseable {
             String target, Instant started, String toolVersion, Map<String, String> facts) {}
 
     public static Recording open(Path path) throws CaptureException {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 
     public Header header() {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 
     public List<Capture> captures() {

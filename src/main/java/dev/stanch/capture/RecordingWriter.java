@@ -7,12 +7,17 @@ import java.util.Map;
 /** Keeps captures as a recording; readable at every moment, also when the writer is killed. */
 public final class RecordingWriter implements AutoCloseable {
     /**
+     * Begins a recording.
+     *
      * @param path a folder that is new or empty, or a new file whose name ends in {@code .zip}
      */
     public static RecordingWriter create(
             Path path, String target, Instant started, Map<String, String> facts)
             throws CaptureException {
-        return Unbuilt.later();
+        if (Unbuilt.built()) {
+            throw new IllegalStateException();
+        }
+        throw new UnsupportedOperationException();
     }
 
     public void add(Capture capture) throws CaptureException {}
