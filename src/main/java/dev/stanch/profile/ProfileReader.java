@@ -10,6 +10,9 @@ public final class ProfileReader {
 
     public static Profile read(String name, InputStream in, long maxInflatedBytes)
             throws FormatException, IOException {
-        throw new FormatException(name, 0, "not readable yet" + maxInflatedBytes + in);
+        if (maxInflatedBytes <= 0 || in.read() < 0) {
+            throw new FormatException(name, 0, "empty, not a profile");
+        }
+        return new Profile(new Columns());
     }
 }
