@@ -1,10 +1,97 @@
 package dev.stanch.cli;
 
-/** The one entry of the command line. */
-public final class Main {
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The one entry of the command line: chooses the command, runs it, turns failures into one line.
+ */
+@Command(
+        name = "stanch",
+        description =
+                "Finds, explains and helps stop memory leaks and goroutine leaks in Go programs.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 nothing found, 1 findings, 2 wrong usage,",
+            "3 input unreadable or target unreachable, 130 interrupted."
+        })
+public final class Main implements Runnable {
+    @Spec private CommandSpec spec;
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.out.println("stanch");
+        int code = run(Terminal.system(), System.getenv(), arguments);
+        System.exit(code);
+    }
+
+    /** Runs one command line to its end and returns the exit code. */
+    static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
+        Failures failures = new Failures(terminal, environment);
+        try {
+            return commandLine(terminal, arguments)
+                    .setExecutionExceptionHandler(
+                            (problem, line, parsed) -> failures.failed(problem))
+                    .setParameterExceptionHandler((problem, args) -> failures.misused(problem))
+                    .execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError problem) {
+            return failures.failed(problem);
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+
+    /** Every command by its name, in the order of the help; adding one is one line here. */
+    private static Map<String, Function<Terminal, Object>> commands() {
+        Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+        commands.put("version", VersionCommand::new);
+        return commands;
+    }
+
+    /**
+     * Reflecting over a command's options costs start-up time, so when the first argument names a
+     * command only that one is made.
+     */
+    private static CommandLine commandLine(Terminal terminal, String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        Map<String, Function<Terminal, Object>> commands = commands();
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (commands.containsKey(first)) {
+            commands.keySet().retainAll(Set.of(first));
+        }
+        commands.forEach((name, make) -> line.addSubcommand(name, make.apply(terminal)));
+        line.getCommandSpec().version(VersionCommand.line());
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().version(VersionCommand.line()));
+        // After the commands are there, because picocli hands these on to those that it knows.
+        return line.setOut(printing(terminal.out()))
+                .setErr(printing(terminal.err()))
+                .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 100));
+    }
+
+    private static PrintWriter printing(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command?");
     }
 }
