@@ -47,8 +47,8 @@ func (l *ledger) handle(w http.ResponseWriter, r *http.Request) {
 func main() {
 	s := serve.New(serve.Pprof | serve.Expvar)
 	l := &ledger{}
-	for i := 0; i < 40; i++ {
-		l.accounts = append(l.accounts, &account{limit: 150 + 60*(i%5)*(i%9)})
+	for i := 0; i < 20; i++ {
+		l.accounts = append(l.accounts, &account{limit: 120 + 25*(i%5)*(i%9)})
 	}
 	s.Mux.HandleFunc("/book", l.handle)
 	s.Start()

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"os"
 	"path"
@@ -104,10 +105,20 @@ func (s *sample) readHeap(profile string) map[string]float64 {
 			_, rest, _ := strings.Cut(line, ": ")
 			size, _, _ := strings.Cut(rest, " ")
 			bytes, _ = strconv.ParseFloat(size, 64)
+			count, _ := strconv.ParseFloat(strings.TrimSuffix(strings.Fields(line)[0], ":"), 64)
+			bytes = unsampled(bytes, count)
 			open = true
 		}
 	}
 	return stats
+}
+
+// unsampled estimates how many bytes there were, given those that the profiler saw with its default rate of 512 KiB.
+func unsampled(bytes, count float64) float64 {
+	if bytes == 0 || count == 0 {
+		return 0
+	}
+	return bytes / (1 - math.Exp(-bytes/count/(512<<10)))
 }
 
 func own(function string) bool {

@@ -139,7 +139,7 @@ func checkFunction(path string, source []byte, at place) error {
 		want := prefix + receiver(fn) + fn.Name.Name
 		inLiteral := false
 		ast.Inspect(fn, func(n ast.Node) bool {
-			if lit, ok := n.(*ast.FuncLit); ok && files.Position(lit.Pos()).Line < at.Line && at.Line <= files.Position(lit.End()).Line {
+			if lit, ok := n.(*ast.FuncLit); ok && files.Position(lit.Pos()).Line <= at.Line && at.Line <= files.Position(lit.End()).Line {
 				inLiteral = true
 			}
 			return true
