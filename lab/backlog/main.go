@@ -36,7 +36,7 @@ func (q *queue) put(payload []byte) error {
 func (q *queue) work(table *crc64.Table) {
 	for j := range q.jobs {
 		crc64.Checksum(j.payload, table)
-		time.Sleep(10 * time.Millisecond)
+		time.Sleep(15 * time.Millisecond)
 		q.done.Add(1)
 	}
 }
@@ -52,7 +52,7 @@ func main() {
 	start := time.Now()
 	s.Every(340, 113, func(_ int, random *rand.Rand) {
 		quiet := int(time.Since(start).Seconds())%12 >= 8
-		if quiet && random.Intn(4) > 0 {
+		if quiet && random.Intn(10) > 0 {
 			return
 		}
 		q.put(make([]byte, 6000+random.Intn(6000)))

@@ -35,12 +35,12 @@ func (t *table) median() float64 {
 func main() {
 	debug.SetGCPercent(400)
 	s := serve.New(serve.Pprof | serve.Expvar)
-	base := build(150000, rand.New(rand.NewSource(1)))
+	base := build(1200000, rand.New(rand.NewSource(1)))
 	s.Mux.HandleFunc("/median", func(w http.ResponseWriter, r *http.Request) {
 		seed, _ := strconv.ParseInt(r.URL.Query().Get("seed"), 10, 64)
 		fmt.Fprintln(w, build(20000, rand.New(rand.NewSource(seed))).median()+base.values[0])
 	})
 	s.Start()
-	s.Every(4, 108, func(n int, _ *rand.Rand) { s.Get(fmt.Sprintf("/median?seed=%d", n)) })
+	s.Every(6, 108, func(n int, _ *rand.Rand) { s.Get(fmt.Sprintf("/median?seed=%d", n)) })
 	s.Wait()
 }

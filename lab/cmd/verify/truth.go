@@ -158,14 +158,21 @@ func receiver(fn *ast.FuncDecl) string {
 	}
 	switch t := fn.Recv.List[0].Type.(type) {
 	case *ast.StarExpr:
-		switch x := t.X.(type) {
-		case *ast.Ident:
-			return "(*" + x.Name + ")."
-		case *ast.IndexExpr:
-			return "(*" + x.X.(*ast.Ident).Name + "[...])."
-		}
-	case *ast.Ident:
-		return t.Name + "."
+		return "(*" + typeName(t.X) + ")."
+	default:
+		return typeName(t) + "."
 	}
-	return "?."
+}
+
+func typeName(t ast.Expr) string {
+	switch t := t.(type) {
+	case *ast.Ident:
+		return t.Name
+	case *ast.IndexExpr:
+		return typeName(t.X) + "[...]"
+	case *ast.IndexListExpr:
+		return typeName(t.X) + "[...]"
+	default:
+		return "?"
+	}
 }

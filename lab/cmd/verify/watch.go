@@ -44,13 +44,13 @@ func watchProgram(p program, binary string, watch time.Duration) (string, error)
 		samples = append(samples, s)
 	}
 	if p.Healthy {
-		return plateau(samples[len(samples)/2:])
+		return plateau(samples[:len(samples)/2], samples[len(samples)/2:])
 	}
 	return growth(p, samples)
 }
 
 // plateau demands that neither goroutines nor live heap nor native memory still rise in the second half.
-func plateau(s []sample) (string, error) {
+func plateau(warmUp, s []sample) (string, error) {
 	first, last := s[0], s[len(s)-1]
 	low, high := first, first
 	for _, x := range s {
@@ -73,10 +73,20 @@ func plateau(s []sample) (string, error) {
 		return "", errors.New("goroutines still rise: " + said)
 	case rising(func(x sample) float64 { return x.heap }, 5e5+0.1*first.heap):
 		return "", errors.New("live heap still rises: " + said)
-	case rising(func(x sample) float64 { return x.native }, 6e6):
+	case last.native > highestNative(warmUp)+4e6 && rising(func(x sample) float64 { return x.native }, 6e6):
 		return "", errors.New("native memory still rises: " + said)
 	}
 	return said, nil
+}
+
+// highestNative is a bound below which native memory has no meaning: pages that the runtime has given back and those that
+// it has not touched yet make it swing by megabytes.
+func highestNative(s []sample) float64 {
+	high := 0.0
+	for _, x := range s {
+		high = max(high, x.native)
+	}
+	return high
 }
 
 // growth demands that the true site grows about as stated, and is the one that grows most.
