@@ -55,17 +55,24 @@ public enum WaitKind {
         return this == FINALIZER || this == RUNTIME;
     }
 
-    /** The kind for a state as a dump prints it; {@code OTHER} for one that no Go release has. */
+    /**
+     * The kind for a state as a dump prints it. Knows the wait reasons of Go 1.10 to 1.27 and the
+     * goroutine statuses; {@code OTHER} for anything else. Before Go 1.20 mutexes, and before Go
+     * 1.25 WaitGroups, wait as {@code SEMACQUIRE}; {@link #ofStack} over the frames tells more.
+     */
     public static WaitKind ofState(String state) {
-        return OTHER;
+        return WaitReasons.kind(state);
     }
 
     /**
-     * The kind for a stack of a goroutine profile.
+     * The kind for a stack of a goroutine profile (the protobuf of {@code debug=0}). It tells
+     * neither a nil channel from another one, nor a goroutine that was just woken from one that
+     * waits: for both the dump is needed. The text of {@code debug=1} hides the runtime's frames,
+     * so that a goroutine that waits on a channel looks like a running one there.
      *
-     * @param functionNames leaf first, with the runtime's frames
+     * @param functionNames leaf first, with the runtime's frames and with inlined calls
      */
     public static WaitKind ofStack(List<String> functionNames) {
-        return OTHER;
+        return WaitStacks.kind(functionNames);
     }
 }
