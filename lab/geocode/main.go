@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"time"
 
@@ -49,9 +50,14 @@ func mapService(w http.ResponseWriter, r *http.Request) {
 
 func main() {
 	s := serve.New(serve.Pprof | serve.Expvar)
-	s.Mux.HandleFunc("/map", mapService)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		panic(err)
+	}
+	remote := &http.Server{Handler: http.HandlerFunc(mapService), IdleTimeout: 2 * time.Second}
+	go remote.Serve(listener)
 	s.Start()
-	c := &client{base: s.URL, http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 4, IdleConnTimeout: time.Minute}}}
+	c := &client{base: "http://" + listener.Addr().String(), http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 4, IdleConnTimeout: time.Minute}}}
 	s.Arrivals(25, 9, func(n int) { c.locate(fmt.Sprintf("street-%d", n)) })
 	s.Wait()
 }
