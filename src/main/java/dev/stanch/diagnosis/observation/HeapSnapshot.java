@@ -1,0 +1,112 @@
+package dev.stanch.diagnosis.observation;
+
+import dev.stanch.leak.Site;
+import dev.stanch.profile.HeapScale;
+import dev.stanch.profile.Profile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The groups of one heap profile, scaled to the whole heap as pprof does.
+ *
+ * @param seconds since the start of the observation
+ */
+public record HeapSnapshot(double seconds, Map<AllocationGroup, Amounts> groups) {
+    private static final int MOST_FRAMES = 16;
+
+    /**
+     * Profiles with more samples than this have nearly unique stacks: fewer frames keep the groups
+     * few.
+     */
+    private static final int MANY_SAMPLES = 20_000;
+
+    private static final int FEW_FRAMES = 3;
+    private static final Site UNKNOWN = new Site("?", "?", 0);
+
+    /**
+     * What one group holds.
+     *
+     * @param inUseObjects estimated objects in use
+     * @param inUseBytes their bytes
+     * @param allocatedObjects estimated objects ever allocated
+     * @param allocatedBytes their bytes
+     * @param samples how many sampled allocations the in-use estimate rests on
+     */
+    public record Amounts(
+            long inUseObjects,
+            long inUseBytes,
+            long allocatedObjects,
+            long allocatedBytes,
+            long samples) {
+        public static final Amounts NONE = new Amounts(0, 0, 0, 0, 0);
+
+        public Amounts plus(Amounts other) {
+            return new Amounts(
+                    inUseObjects + other.inUseObjects,
+                    inUseBytes + other.inUseBytes,
+                    allocatedObjects + other.allocatedObjects,
+                    allocatedBytes + other.allocatedBytes,
+                    samples + other.samples);
+        }
+    }
+
+    /** Whether the profile is one of the heap at all. */
+    static boolean readable(Profile profile) {
+        return profile.sampleTypeIndex("inuse_space") >= 0
+                && profile.sampleTypeIndex("alloc_space") >= 0;
+    }
+
+    static HeapSnapshot of(double seconds, Profile profile, Owners owners) {
+        Columns columns = Columns.of(profile);
+        int frames = profile.samples() > MANY_SAMPLES ? FEW_FRAMES : MOST_FRAMES;
+        Map<AllocationGroup, Amounts> groups = new HashMap<>();
+        Map<Integer, AllocationGroup> stacks = new HashMap<>();
+        ProfileStacks reader = new ProfileStacks(profile, owners);
+        for (int sample = 0; sample < profile.samples(); sample++) {
+            int current = sample;
+            AllocationGroup group =
+                    stacks.computeIfAbsent(
+                            profile.stackStart(sample), _ -> group(reader.of(current), frames));
+            groups.merge(group, columns.amounts(profile, sample), Amounts::plus);
+        }
+        return new HeapSnapshot(seconds, groups);
+    }
+
+    private static AllocationGroup group(StackFrames stack, int frames) {
+        int site = stack.site();
+        if (site < 0) {
+            return new AllocationGroup(UNKNOWN, Owner.RUNTIME, List.of(), "", "", "");
+        }
+        return new AllocationGroup(
+                stack.frames().get(site),
+                stack.owners().get(site),
+                stack.userFrames(frames),
+                stack.calledBySite(),
+                stack.leaf(),
+                stack.entry());
+    }
+
+    private record Columns(
+            int inUseObjects, int inUseBytes, int allocatedObjects, int allocatedBytes, long rate) {
+        static Columns of(Profile profile) {
+            return new Columns(
+                    profile.sampleTypeIndex("inuse_objects"),
+                    profile.sampleTypeIndex("inuse_space"),
+                    profile.sampleTypeIndex("alloc_objects"),
+                    profile.sampleTypeIndex("alloc_space"),
+                    profile.period());
+        }
+
+        Amounts amounts(Profile profile, int sample) {
+            long objects = profile.value(sample, inUseObjects);
+            long bytes = profile.value(sample, inUseBytes);
+            return new Amounts(
+                    objects,
+                    bytes,
+                    profile.value(sample, allocatedObjects),
+                    profile.value(sample, allocatedBytes),
+                    HeapScale.rawCount(objects, bytes, rate));
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package dev.stanch.diagnosis.observation;
+
+import dev.stanch.capture.Capture;
+import dev.stanch.capture.CaptureKind;
+import dev.stanch.capture.Metric;
+import dev.stanch.capture.MetricReader;
+import dev.stanch.goroutine.DumpSummary;
+import dev.stanch.goroutine.GoroutineDumpReader;
+import dev.stanch.io.FormatException;
+import dev.stanch.leak.Site;
+import dev.stanch.profile.HeapText;
+import dev.stanch.profile.HeapTextReader;
+import dev.stanch.profile.Profile;
+import dev.stanch.profile.ProfileReader;
+import dev.stanch.trend.Series;
+import dev.stanch.trend.SeriesBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was seen of one target so far. Captures are added in time order; what cannot be
+ * read becomes a line of {@link #incomplete()} and the rest counts. When the target restarts, what
+ * was seen before is dropped, since counts start again.
+ */
+public final class Observation {
+    private static final long LARGEST_PROFILE = 1L << 30;
+    private final Owners owners = new Owners();
+    private final List<GoroutineSnapshot> goroutines = new ArrayList<>();
+    private final List<GoroutineSnapshot> leakMarks = new ArrayList<>();
+    private final List<DumpSnapshot> dumps = new ArrayList<>();
+    private final List<HeapSnapshot> heaps = new ArrayList<>();
+    private final List<CpuSnapshot> cpus = new ArrayList<>();
+    private final Map<Metric, SeriesBuilder> metrics = new EnumMap<>(Metric.class);
+    private final Map<String, String> facts = new LinkedHashMap<>();
+    private final Map<String, Capture> sources = new LinkedHashMap<>();
+    private final Set<String> incomplete = new LinkedHashSet<>();
+    private @Nullable Instant started;
+    private double firstSecond = Double.NaN;
+    private double lastSecond;
+
+    /** Folds one capture in. */
+    public void add(Capture capture) {
+        if (started == null) {
+            started = capture.at();
+            firstSecond = capture.seconds();
+        }
+        lastSecond = Math.max(lastSecond, capture.seconds());
+        try {
+            fold(capture);
+        } catch (FormatException | IOException e) {
+            incomplete.add(capture.kind().id() + ": " + e.getMessage());
+        }
+    }
+
+    private void fold(Capture capture) throws FormatException, IOException {
+        double second = capture.seconds();
+        switch (capture.kind()) {
+            case GOROUTINE ->
+                    goroutines.add(GoroutineSnapshot.of(second, profile(capture), owners));
+            case GOROUTINE_LEAK ->
+                    leakMarks.add(GoroutineSnapshot.of(second, profile(capture), owners));
+            case GOROUTINE_DUMP -> dumps.add(dump(capture));
+            case HEAP, ALLOCS -> addHeap(second, capture, profile(capture));
+            case HEAP_TEXT -> addHeapText(second, capture);
+            case CPU -> cpus.add(CpuSnapshot.of(second, profile(capture), owners));
+            case METRICS, EXPVAR, RUNTIME_JSON, PROCESS, COUNTS -> addMetrics(second, capture);
+            case SOURCE -> sources.put(capture.origin(), capture);
+            case SYMBOLS, OTHER -> {}
+        }
+    }
+
+    private static Profile profile(Capture capture) throws FormatException, IOException {
+        try (InputStream in = capture.body().open()) {
+            return ProfileReader.read(capture.origin(), in, LARGEST_PROFILE);
+        }
+    }
+
+    private void addHeap(double second, Capture capture, Profile profile) {
+        if (!HeapSnapshot.readable(profile)) {
+            incomplete.add(capture.origin() + ": no heap profile; it has " + profile.sampleTypes());
+            return;
+        }
+        profile.problems().forEach(problem -> incomplete.add(capture.origin() + ": " + problem));
+        heaps.add(HeapSnapshot.of(second, profile, owners));
+    }
+
+    private void addHeapText(double second, Capture capture) throws FormatException, IOException {
+        try (InputStream in = capture.body().open()) {
+            HeapText text = HeapTextReader.read(capture.origin(), in);
+            addHeap(second, capture, text.profile());
+        }
+        addMetrics(second, capture);
+    }
+
+    private DumpSnapshot dump(Capture capture) throws FormatException, IOException {
+        DumpSnapshot.Builder builder = new DumpSnapshot.Builder(owners);
+        try (InputStream in = capture.body().open()) {
+            DumpSummary summary = GoroutineDumpReader.read(capture.origin(), in, builder::add);
+            summary.problems()
+                    .forEach(problem -> incomplete.add(capture.origin() + ": " + problem));
+            return builder.build(capture.seconds(), summary.truncated());
+        }
+    }
+
+    private void addMetrics(double second, Capture capture) throws FormatException, IOException {
+        Map<Metric, Double> values = MetricReader.read(capture);
+        if (restarted(values)) {
+            forget(second);
+        }
+        values.forEach((metric, value) ->
+                metrics.computeIfAbsent(metric, _ -> new SeriesBuilder()).add(second, value));
+        MetricReader.facts(capture).forEach(this::fact);
+    }
+
+    /** Counters that only ever rise have fallen, or the process started anew. */
+    private boolean restarted(Map<Metric, Double> values) {
+        return fell(values, Metric.GC_COUNT)
+                || fell(values, Metric.ALLOC_TOTAL_BYTES)
+                || rose(values, Metric.PROCESS_START);
+    }
+
+    private boolean fell(Map<Metric, Double> values, Metric metric) {
+        OptionalDouble before = latest(metric);
+        Double now = values.get(metric);
+        return now != null && before.isPresent() && now < before.getAsDouble();
+    }
+
+    private boolean rose(Map<Metric, Double> values, Metric metric) {
+        OptionalDouble before = latest(metric);
+        Double now = values.get(metric);
+        return now != null && before.isPresent() && now > before.getAsDouble() + 2;
+    }
+
+    private void forget(double second) {
+        incomplete.add(
+                "the target restarted after %.0f s: counts began again, so only what came later is judged"
+                        .formatted(second - firstSecond));
+        goroutines.clear();
+        leakMarks.clear();
+        dumps.clear();
+        heaps.clear();
+        cpus.clear();
+        metrics.clear();
+    }
+
+    /** Adds a fact about the target; the main module is learnt from {@code mainModule}. */
+    public void fact(String name, String value) {
+        facts.putIfAbsent(name, value);
+        if (name.equals("mainModule")) {
+            owners.mainModule(value);
+        }
+    }
+
+    /** Notes what could not be read, and why. */
+    public void missing(String line) {
+        incomplete.add(line);
+    }
+
+    public List<GoroutineSnapshot> goroutines() {
+        return goroutines;
+    }
+
+    /** Profiles of the goroutines that the runtime itself found leaked. */
+    public List<GoroutineSnapshot> leakMarks() {
+        return leakMarks;
+    }
+
+    public List<DumpSnapshot> dumps() {
+        return dumps;
+    }
+
+    public List<HeapSnapshot> heaps() {
+        return heaps;
+    }
+
+    public List<CpuSnapshot> cpus() {
+        return cpus;
+    }
+
+    /** A metric's series; empty when it was never seen. */
+    public Series metric(Metric metric) {
+        SeriesBuilder builder = metrics.get(metric);
+        return builder == null ? new SeriesBuilder().build() : builder.build();
+    }
+
+    public OptionalDouble latest(Metric metric) {
+        Series series = metric(metric);
+        return series.size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(series.last());
+    }
+
+    public Map<String, String> facts() {
+        return facts;
+    }
+
+    /** The files of the user's own code that any stack shows, as the binary knows them. */
+    public Set<String> userFiles() {
+        Set<String> files = new LinkedHashSet<>();
+        for (GoroutineSnapshot snapshot : goroutines) {
+            snapshot.groups().keySet().forEach(group -> addOwn(files, group.userFrames()));
+        }
+        for (HeapSnapshot snapshot : heaps) {
+            snapshot.groups().keySet().forEach(group -> addOwn(files, group.userFrames()));
+        }
+        return files;
+    }
+
+    private void addOwn(Set<String> files, List<Site> frames) {
+        for (Site frame : frames) {
+            if (owners.of(frame.function(), frame.file()) == Owner.MAIN) {
+                files.add(frame.file());
+            }
+        }
+    }
+
+    /** Source files that came with the captures, by the path that the binary knows. */
+    public Map<String, Capture> sources() {
+        return sources;
+    }
+
+    public Owners owners() {
+        return owners;
+    }
+
+    public List<String> incomplete() {
+        return List.copyOf(incomplete);
+    }
+
+    /** Wall clock of the first capture; null before it. */
+    public @Nullable Instant started() {
+        return started;
+    }
+
+    /** From the first to the last capture. */
+    public double duration() {
+        return Double.isNaN(firstSecond) ? 0 : lastSecond - firstSecond;
+    }
+
+    public double lastSecond() {
+        return lastSecond;
+    }
+
+    /** Whether a kind of capture was folded in. */
+    public boolean has(CaptureKind kind) {
+        return switch (kind) {
+            case GOROUTINE -> !goroutines.isEmpty();
+            case GOROUTINE_LEAK -> !leakMarks.isEmpty();
+            case GOROUTINE_DUMP -> !dumps.isEmpty();
+            case HEAP, HEAP_TEXT, ALLOCS -> !heaps.isEmpty();
+            case CPU -> !cpus.isEmpty();
+            case SOURCE -> !sources.isEmpty();
+            case METRICS, EXPVAR, RUNTIME_JSON, PROCESS, COUNTS -> !metrics.isEmpty();
+            case SYMBOLS, OTHER -> false;
+        };
+    }
+}

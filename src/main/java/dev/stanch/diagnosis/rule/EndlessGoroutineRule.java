@@ -1,0 +1,86 @@
+package dev.stanch.diagnosis.rule;
+
+import dev.stanch.diagnosis.rule.Candidate.Goroutines;
+import dev.stanch.goroutine.WaitKind;
+import dev.stanch.leak.Cause;
+import dev.stanch.leak.Confidence;
+import dev.stanch.leak.Evidence;
+import dev.stanch.scan.ArmKind;
+import dev.stanch.scan.WaitFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Loops that sleep, poll or spin, and that nothing ends: seen sleeping or running, or now here, now there. */
+final class EndlessGoroutineRule implements Rule {
+    @Override
+    public Cause cause() {
+        return Cause.ENDLESS_GOROUTINE;
+    }
+
+    @Override
+    public Optional<Conclusion> explain(Leak leak, Knowledge knowledge) {
+        if (!(leak.main() instanceof Goroutines g)) {
+            return Optional.empty();
+        }
+        @Nullable WaitFacts facts = knowledge.code().waitAt(g.site().file(), g.site().line()).orElse(null);
+        if (!loops(g, facts)) {
+            return Optional.empty();
+        }
+        Optional<Confidence> confidence = Sureness.of(g, facts);
+        if (confidence.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Evidence> evidence = new ArrayList<>(Facts.of(leak));
+        if (g.roaming()) {
+            evidence.add(
+                    Evidence.of("goroutine dump", "the same goroutines are met at different places: a loop goes on"));
+        }
+        if (facts != null) {
+            evidence.add(Evidence.of("source", g.site().place() + ": " + facts.text()));
+        }
+        return Optional.of(
+                new Conclusion(
+                        confidence.get(),
+                        null,
+                        Origins.of(g, knowledge),
+                        null,
+                        evidence,
+                        why(g, facts),
+                        Fixes.of("loop-exit", "At " + g.site().place() + ":")));
+    }
+
+    private static boolean loops(Goroutines g, @Nullable WaitFacts facts) {
+        if (g.group().kind() == WaitKind.SLEEP || g.group().kind() == WaitKind.RUNNING || g.roaming()) {
+            return true;
+        }
+        return facts != null && onlyTimers(facts);
+    }
+
+    /** A select or receive in a loop that only ever waits for time. */
+    private static boolean onlyTimers(WaitFacts facts) {
+        if (!facts.inLoop()) {
+            return false;
+        }
+        boolean arms =
+                !facts.arms().isEmpty()
+                        && facts.arms().stream()
+                                .allMatch(arm -> arm.kind() == ArmKind.TIMER || arm.kind() == ArmKind.DEFAULT);
+        return arms || facts.timerChannel();
+    }
+
+    private static String why(Goroutines g, @Nullable WaitFacts facts) {
+        String does =
+                switch (g.group().kind()) {
+                    case SLEEP -> "sleeps and polls";
+                    case RUNNING -> "runs";
+                    default -> "goes round";
+                };
+        if (facts != null && facts.inLoop() && facts.loopHasExit()) {
+            String depends = facts.exitDependsOn().isEmpty() ? "" : " (" + facts.exitDependsOn() + ")";
+            return "The loop %s, and its way out%s does not come.".formatted(does, depends);
+        }
+        return "The loop %s without any way out, and more of them are started all the time.".formatted(does);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.stanch.diagnosis.rule;
+
+import dev.stanch.diagnosis.observation.Owner;
+import dev.stanch.diagnosis.rule.Candidate.Heap;
+import dev.stanch.leak.Cause;
+import dev.stanch.leak.Confidence;
+import dev.stanch.leak.Evidence;
+import dev.stanch.leak.Site;
+import dev.stanch.scan.AllocationFacts;
+import dev.stanch.scan.CollectionFacts;
+import dev.stanch.scan.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a map, slice or list keeps without end: the cause of heap growth that no other rule explains. */
+final class GrowingCollectionRule implements Rule {
+    @Override
+    public Cause cause() {
+        return Cause.GROWING_COLLECTION;
+    }
+
+    @Override
+    public Optional<Conclusion> explain(Leak leak, Knowledge knowledge) {
+        return leak.main() instanceof Heap heap ? explain(leak, heap, knowledge) : Optional.empty();
+    }
+
+    private static Optional<Conclusion> explain(Leak leak, Heap heap, Knowledge knowledge) {
+        AllocationFacts facts = HeapFacts.of(heap, knowledge);
+        Optional<Store> store = facts == null ? Optional.empty() : HeapFacts.container(facts);
+        Optional<CollectionFacts> collection = store.map(s -> HeapFacts.collection(s, knowledge));
+        boolean library = libraryList(heap.group().calls());
+        boolean collects = library || store.isPresent() && HeapFacts.collects(store.get().kind());
+        boolean bounded = collection.isPresent() && collection.get().bounded();
+        Confidence confidence = Sureness.of(heap, knowledge, collects, bounded);
+        if (heap.group().owner() != Owner.MAIN && heap.group().owner() != Owner.DEPENDENCY) {
+            confidence = Confidence.SUSPECT;
+        }
+        List<Evidence> evidence = new ArrayList<>(Facts.of(leak));
+        if (facts != null) {
+            evidence.add(Evidence.of("source", heap.site().place() + ": " + facts.text()));
+        }
+        store.ifPresent(s -> evidence.add(Evidence.of("source", "line " + s.line() + ": " + s.text())));
+        if (bounded) {
+            evidence.add(
+                    Evidence.of(
+                            "source",
+                            store.map(Store::container).orElse("it") + " is bounded or emptied elsewhere: it may be filling up"));
+        }
+        Site origin = store.map(s -> HeapFacts.site(s, heap)).orElse(null);
+        return Optional.of(
+                new Conclusion(
+                        confidence,
+                        null,
+                        origin,
+                        store.map(Store::container).orElse(null),
+                        evidence,
+                        why(store, bounded, facts != null),
+                        Fixes.of(remedy(store), "At " + (origin == null ? heap.site() : origin).place() + ":")));
+    }
+
+    private static String why(Optional<Store> store, boolean bounded, boolean source) {
+        if (store.isEmpty()) {
+            return source
+                    ? "What this line allocates stays reachable; the source does not show what keeps it."
+                    : "What this line allocates stays reachable. Source or a heap image would tell what keeps it, and whether it is a collection, an array kept by a part of it, or a cycle.";
+        }
+        String name = store.get().container();
+        return bounded
+                ? name + " keeps it, and has a bound or an eviction that has not set in yet."
+                : name + " keeps it: entries are added and never removed.";
+    }
+
+    private static String remedy(Optional<Store> store) {
+        if (store.isEmpty()) {
+            return "bound-cache";
+        }
+        return switch (store.get().kind()) {
+            case MAP, SYNC_MAP -> "bound-cache-ttl";
+            case SLICE -> "drop-slice-prefix";
+            case LIST, CHANNEL, FIELD, GLOBAL, CLOSURE -> "bound-cache";
+        };
+    }
+
+    private static boolean libraryList(String calls) {
+        return calls.startsWith("container/list.")
+                || calls.startsWith("sync.(*Map)")
+                || calls.startsWith("internal/sync.(*HashTrieMap");
+    }
+}

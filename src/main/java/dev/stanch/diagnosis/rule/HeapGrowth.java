@@ -1,0 +1,130 @@
+package dev.stanch.diagnosis.rule;
+
+import dev.stanch.diagnosis.observation.AllocationGroup;
+import dev.stanch.diagnosis.observation.HeapSnapshot;
+import dev.stanch.diagnosis.observation.HeapSnapshot.Amounts;
+import dev.stanch.diagnosis.observation.Observation;
+import dev.stanch.diagnosis.rule.Candidate.Heap;
+import dev.stanch.leak.Site;
+import dev.stanch.trend.Series;
+import dev.stanch.trend.SeriesBuilder;
+import dev.stanch.trend.Trend;
+import dev.stanch.trend.TrendJudge;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds lines whose objects pile up on the heap. A heap profile is a sample, one allocation in half a MiB, so growth must
+ * rest on several sampled allocations before it means anything; what a leaking line was seen to hold never shrinks.
+ */
+public final class HeapGrowth {
+    private static final TrendJudge JUDGE = new TrendJudge(4, 6, 64 << 10);
+
+    /** Growth that rests on fewer sampled allocations may be chance. */
+    private static final long LEAST_SAMPLES = 4;
+
+    private final List<HeapSnapshot> snapshots;
+    private final Map<Site, Map<AllocationGroup, Amounts>> latest = new HashMap<>();
+    private final List<Map<Site, Amounts>> sites = new ArrayList<>();
+
+    public HeapGrowth(Observation observation) {
+        this.snapshots = observation.heaps();
+        for (HeapSnapshot snapshot : snapshots) {
+            Map<Site, Amounts> amounts = new HashMap<>();
+            snapshot.groups()
+                    .forEach(
+                            (group, amount) -> {
+                                amounts.merge(group.site(), amount, Amounts::plus);
+                                latest.computeIfAbsent(group.site(), _ -> new HashMap<>()).put(group, amount);
+                            });
+            sites.add(amounts);
+        }
+    }
+
+    /** All lines whose memory grows and shows no end, the fastest first. */
+    public List<Heap> find() {
+        List<Heap> found = new ArrayList<>();
+        for (Site site : latest.keySet()) {
+            Series series = series(site);
+            Trend trend = JUDGE.judge(series);
+            if (trend.grows() && samplesGained(site) >= LEAST_SAMPLES) {
+                found.add(candidate(site, series, trend));
+            }
+        }
+        found.sort(Comparator.comparingDouble(Heap::rate).reversed());
+        return found;
+    }
+
+    /** Lines that rose between the first and the last profile when there are too few for a judgement. */
+    public List<Heap> risen(long leastBytes) {
+        List<Heap> found = new ArrayList<>();
+        for (Site site : latest.keySet()) {
+            Series series = series(site);
+            if (series.size() >= 2
+                    && series.last() - series.first() >= leastBytes
+                    && samplesGained(site) >= LEAST_SAMPLES) {
+                found.add(candidate(site, series, JUDGE.judge(series)));
+            }
+        }
+        found.sort(Comparator.comparingDouble((Heap h) -> h.series().last() - h.series().first()).reversed());
+        return found;
+    }
+
+    /** Bytes in use of all lines together. */
+    public Series total() {
+        SeriesBuilder builder = new SeriesBuilder();
+        for (HeapSnapshot snapshot : snapshots) {
+            long bytes = 0;
+            for (Amounts amounts : snapshot.groups().values()) {
+                bytes += amounts.inUseBytes();
+            }
+            builder.add(snapshot.seconds(), bytes);
+        }
+        return builder.build();
+    }
+
+    private Heap candidate(Site site, Series series, Trend trend) {
+        Amounts first = at(0, site);
+        Amounts last = at(sites.size() - 1, site);
+        double gained = last.inUseBytes() - first.inUseBytes();
+        double allocated = last.allocatedBytes() - first.allocatedBytes();
+        return new Heap(
+                commonest(site),
+                series,
+                trend,
+                last.inUseBytes(),
+                last.inUseObjects(),
+                samplesGained(site),
+                allocated <= 0 ? 1 : Math.clamp(gained / allocated, 0, 1),
+                series.duration() <= 0
+                        ? 0
+                        : (last.inUseObjects() - first.inUseObjects()) / series.duration());
+    }
+
+    private AllocationGroup commonest(Site site) {
+        return latest.getOrDefault(site, Map.of()).entrySet().stream()
+                .max(Comparator.comparingLong(entry -> entry.getValue().inUseBytes()))
+                .orElseThrow()
+                .getKey();
+    }
+
+    private long samplesGained(Site site) {
+        return at(sites.size() - 1, site).samples() - at(0, site).samples();
+    }
+
+    private Series series(Site site) {
+        SeriesBuilder builder = new SeriesBuilder();
+        for (int i = 0; i < sites.size(); i++) {
+            builder.add(snapshots.get(i).seconds(), at(i, site).inUseBytes());
+        }
+        return builder.build();
+    }
+
+    private Amounts at(int snapshot, Site site) {
+        return sites.get(snapshot).getOrDefault(site, Amounts.NONE);
+    }
+
+}

@@ -1,0 +1,136 @@
+package dev.stanch.diagnosis.rule;
+
+import dev.stanch.capture.Metric;
+import dev.stanch.diagnosis.observation.CpuSnapshot;
+import dev.stanch.diagnosis.observation.Observation;
+import dev.stanch.diagnosis.rule.Candidate.Native;
+import dev.stanch.leak.Site;
+import dev.stanch.scan.CodeFacts;
+import dev.stanch.scan.NativeFacts;
+import dev.stanch.scan.Release;
+import dev.stanch.trend.Series;
+import dev.stanch.trend.SeriesBuilder;
+import dev.stanch.trend.Trend;
+import dev.stanch.trend.TrendJudge;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Memory that grows outside of the Go runtime: the resident set less what Go itself says to have taken and not returned.
+ * Go's own part may be resident later than it is taken, so that the difference first rises to nought; only what lies above
+ * counts.
+ */
+public final class NativeGrowth {
+    private static final double LEAST_RISE = 2 << 20;
+    private static final TrendJudge JUDGE = new TrendJudge(6, 8, LEAST_RISE);
+
+    /** A smaller part of RSS's growth is by-work of Go's own. */
+    private static final double LEAST_SHARE = 0.5;
+
+    private final Observation observation;
+    private final CodeFacts code;
+    private final List<NativeFacts> binaryCalls;
+
+    /**
+     * @param binaryCalls calls into C and of mmap that the executable holds; empty when it is not at hand
+     */
+    public NativeGrowth(Observation observation, CodeFacts code, List<NativeFacts> binaryCalls) {
+        this.observation = observation;
+        this.code = code;
+        this.binaryCalls = binaryCalls;
+    }
+
+    public Optional<Native> find() {
+        Series outside = outsideOfGo();
+        Trend trend = JUDGE.judge(outside);
+        Series rss = observation.metric(Metric.RSS);
+        if (!(trend instanceof Trend.Growing growing) || outside.last() < LEAST_RISE) {
+            return Optional.empty();
+        }
+        double share = growing.rise() / Math.max(1, rss.last() - rss.first());
+        if (share < LEAST_SHARE) {
+            return Optional.empty();
+        }
+        List<NativeFacts> places = places();
+        Site place =
+                places.isEmpty()
+                        ? new Site("?", "?", 0)
+                        : new Site(
+                                places.getFirst().function(), places.getFirst().file(), places.getFirst().line());
+        return Optional.of(
+                new Native(outside, trend, (long) growing.rise(), Math.min(1, share), places, place));
+    }
+
+    private Series outsideOfGo() {
+        Series rss = observation.metric(Metric.RSS);
+        Series total = observation.metric(Metric.GO_TOTAL);
+        Series released = observation.metric(Metric.HEAP_RELEASED);
+        if (total.size() == 0) {
+            return observation.metric(Metric.NATIVE_ANON);
+        }
+        SeriesBuilder builder = new SeriesBuilder();
+        for (int i = 0; i < rss.size(); i++) {
+            double second = rss.seconds()[i];
+            if (second < total.seconds()[0] || second > total.seconds()[total.size() - 1] + 1) {
+                continue;
+            }
+            double go = at(total, second) - (released.size() == 0 ? 0 : at(released, second));
+            builder.add(second, rss.values()[i] - go);
+        }
+        return builder.build();
+    }
+
+    private static double at(Series series, double second) {
+        double[] seconds = series.seconds();
+        for (int i = 1; i < seconds.length; i++) {
+            if (second <= seconds[i]) {
+                double part = Math.clamp((second - seconds[i - 1]) / (seconds[i] - seconds[i - 1]), 0, 1);
+                return series.values()[i - 1] + part * (series.values()[i] - series.values()[i - 1]);
+            }
+        }
+        return series.last();
+    }
+
+    /** The calls that take such memory: those that never give it back first, then as the CPU profile meets them. */
+    private List<NativeFacts> places() {
+        Collection<String> files = observation.userFiles();
+        binaryCalls.forEach(call -> files.add(call.file()));
+        Map<String, NativeFacts> places = new LinkedHashMap<>();
+        List<NativeFacts> source = code.nativeAllocations(files);
+        source.forEach(fact -> places.put(fact.file() + ":" + fact.line(), fact));
+        if (source.isEmpty()) {
+            binaryCalls.forEach(call -> places.put(call.file() + ":" + call.line(), call));
+        }
+        return places.values().stream()
+                .filter(fact -> fact.release() != Release.ALL_PATHS)
+                .sorted(
+                        Comparator.comparingInt((NativeFacts fact) -> order(fact.release()))
+                                .thenComparing(fact -> -cpu(fact)))
+                .limit(5)
+                .toList();
+    }
+
+    private static int order(Release release) {
+        return switch (release) {
+            case NEVER -> 0;
+            case SOME_PATHS -> 1;
+            case TRANSFERRED -> 2;
+            case ALL_PATHS -> 3;
+        };
+    }
+
+    private long cpu(NativeFacts fact) {
+        long samples = 0;
+        for (CpuSnapshot snapshot : observation.cpus()) {
+            for (var caller : snapshot.cgoCallers().entrySet()) {
+                Site site = caller.getKey();
+                samples += site.line() == fact.line() && site.file().equals(fact.file()) ? caller.getValue() : 0;
+            }
+        }
+        return samples;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.stanch.diagnosis.rule;
+
+import dev.stanch.diagnosis.rule.Candidate.Heap;
+import dev.stanch.leak.Cause;
+import dev.stanch.leak.Evidence;
+import dev.stanch.leak.Site;
+import dev.stanch.scan.AllocationFacts;
+import dev.stanch.scan.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Objects that refer to each other and have a finalizer, which the collector then never frees; or a chain linked both ways
+ * that one outside reference keeps whole. Only the source tells it from a collection.
+ */
+final class ReferenceCycleRule implements Rule {
+    @Override
+    public Cause cause() {
+        return Cause.REFERENCE_CYCLE;
+    }
+
+    @Override
+    public Optional<Conclusion> explain(Leak leak, Knowledge knowledge) {
+        if (!(leak.main() instanceof Heap main)) {
+            return Optional.empty();
+        }
+        for (Heap heap : heaps(leak, main)) {
+            AllocationFacts facts = HeapFacts.of(heap, knowledge);
+            if (facts != null && facts.cyclic()) {
+                boolean collected = facts.stored().stream().map(Store::kind).anyMatch(HeapFacts::collects);
+                if (facts.finalizerLine() > 0 || !collected) {
+                    return Optional.of(conclude(leak, main, facts, knowledge));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Heap> heaps(Leak leak, Heap main) {
+        List<Heap> heaps = new ArrayList<>(List.of(main));
+        leak.companions().forEach(c -> {
+            if (c instanceof Heap h) {
+                heaps.add(h);
+            }
+        });
+        return heaps;
+    }
+
+    private static Conclusion conclude(Leak leak, Heap heap, AllocationFacts facts, Knowledge knowledge) {
+        List<Evidence> evidence = new ArrayList<>(Facts.of(leak));
+        String fields = String.join(" and ", facts.cycleFields());
+        evidence.add(Evidence.of("source", heap.site().place() + ": " + facts.text()));
+        if (!fields.isEmpty()) {
+            evidence.add(Evidence.of("source", "the objects refer to each other by " + fields));
+        }
+        boolean finalizer = facts.finalizerLine() > 0;
+        if (finalizer) {
+            evidence.add(Evidence.of("source", "a finalizer is set at line " + facts.finalizerLine()));
+        }
+        Optional<Store> kept = facts.stored().stream().findFirst();
+        Site origin =
+                finalizer
+                        ? new Site(heap.site().function(), heap.site().file(), facts.finalizerLine())
+                        : kept.map(store -> HeapFacts.site(store, heap)).orElse(null);
+        String why =
+                finalizer
+                        ? "The objects form a cycle (%s) and have a finalizer: Go never frees a cycle with a finalizer in it."
+                                .formatted(fields.isEmpty() ? "through their fields" : fields)
+                        : "The objects are linked both ways (%s), so one outside reference%s keeps the whole chain."
+                                .formatted(
+                                        fields.isEmpty() ? "through their fields" : fields,
+                                        kept.map(s -> ", " + s.container() + ",").orElse(""));
+        return new Conclusion(
+                Sureness.of(heap, knowledge, true, false),
+                null,
+                origin,
+                kept.map(Store::container).orElse(null),
+                evidence,
+                why,
+                Fixes.of(finalizer ? "cleanup" : "break-cycle", "At " + heap.site().place() + ":"));
+    }
+}

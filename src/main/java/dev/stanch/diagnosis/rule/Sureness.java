@@ -1,0 +1,74 @@
+package dev.stanch.diagnosis.rule;
+
+import dev.stanch.diagnosis.observation.Owner;
+import dev.stanch.diagnosis.rule.Candidate.Goroutines;
+import dev.stanch.diagnosis.rule.Candidate.Heap;
+import dev.stanch.leak.Confidence;
+import dev.stanch.scan.ArmKind;
+import dev.stanch.scan.WaitFacts;
+import dev.stanch.trend.Trend;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How sure growth makes us. The rules add their own doubts. */
+final class Sureness {
+    /** Fewer new goroutines than this may be chance. */
+    private static final double ENOUGH = 5;
+
+    /** Below this part of survivors, goroutines come and go. */
+    private static final double STAY = 0.8;
+
+    private static final double CHURN = 0.5;
+
+    /** An observation of this length outlasts what usually warms up. */
+    private static final double LONG_SECONDS = 55;
+
+    private static final double OLD_PROCESS_SECONDS = 600;
+
+    private Sureness() {}
+
+    /** Empty when it is no leak at all. */
+    static Optional<Confidence> of(Goroutines g, @Nullable WaitFacts facts) {
+        if (g.marked() > 0 || g.certain() && (g.count() >= 2 || g.trend().grows())) {
+            return Optional.of(Confidence.PROVEN);
+        }
+        if (g.certain()) {
+            return Optional.of(Confidence.SUSPECT);
+        }
+        if (g.survival().known() && g.survival().rate() < CHURN) {
+            return Optional.empty();
+        }
+        boolean doubtful =
+                !(g.trend() instanceof Trend.Growing growing && growing.rise() >= ENOUGH)
+                        || g.survival().known() && g.survival().rate() < STAY
+                        || g.group().owner() == Owner.STANDARD
+                        || facts != null && endsByItself(facts);
+        return Optional.of(doubtful ? Confidence.SUSPECT : Confidence.LIKELY);
+    }
+
+    /** A timer's arm leaves, or the I/O has a deadline: the wait ends by itself, only later than we looked. */
+    private static boolean endsByItself(WaitFacts facts) {
+        return facts.ioDeadline()
+                || facts.arms().stream().anyMatch(arm -> arm.kind() == ArmKind.TIMER && arm.leaves())
+                || facts.arms().stream().anyMatch(arm -> arm.kind() == ArmKind.TIMER) && !facts.inLoop();
+    }
+
+    /**
+     * @param mechanism whether the code was seen to keep what it allocates
+     * @param bounded whether the code was seen to give it back, or to stop, at some size
+     */
+    static Confidence of(Heap heap, Knowledge knowledge, boolean mechanism, boolean bounded) {
+        boolean grows = heap.trend() instanceof Trend.Growing;
+        boolean sustained = knowledge.seconds() >= LONG_SECONDS || sinceStart(heap, knowledge);
+        boolean keeps = heap.kept() >= 0.3;
+        return grows && keeps && !bounded && (mechanism || sustained) ? Confidence.LIKELY : Confidence.SUSPECT;
+    }
+
+    /** What the line holds is about what this pace gives since the process began, long ago: it never stopped growing. */
+    private static boolean sinceStart(Heap heap, Knowledge knowledge) {
+        double expected = heap.rate() * knowledge.uptimeSeconds();
+        return knowledge.uptimeSeconds() >= OLD_PROCESS_SECONDS
+                && heap.bytes() > 0.5 * expected
+                && heap.bytes() < 2 * expected;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.stanch.diagnosis.rule;
+
+import dev.stanch.diagnosis.observation.AllocationGroup;
+import dev.stanch.diagnosis.observation.HeapSnapshot;
+import dev.stanch.diagnosis.observation.HeapSnapshot.Amounts;
+import dev.stanch.diagnosis.observation.Owner;
+import dev.stanch.diagnosis.observation.Owners;
+import dev.stanch.diagnosis.rule.Candidate.Goroutines;
+import dev.stanch.leak.Evidence;
+import dev.stanch.leak.Fix;
+import dev.stanch.leak.Site;
+import dev.stanch.scan.Release;
+import dev.stanch.scan.ResourceFacts;
+import dev.stanch.scan.ResourceKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The user's line behind goroutines that hold no user frame: a library started them for a resource that the user must give
+ * back. Two witnesses: lines whose calls into that library hold ever more memory, and calls in the source whose result is
+ * not closed.
+ *
+ * @param sure whether the witnesses leave one line only
+ */
+record UserLine(Site site, String why, Evidence evidence, boolean sure) {
+
+    static Optional<UserLine> behind(Goroutines g, Knowledge knowledge) {
+        String library = g.group().library();
+        List<Site> growing = growingCallers(library, knowledge);
+        List<ResourceFacts> open =
+                knowledge.code().unclosed(knowledge.observation().userFiles()).stream()
+                        .filter(resource -> of(resource.kind(), library))
+                        .sorted(Comparator.comparing((ResourceFacts r) -> r.release() != Release.NEVER))
+                        .toList();
+        for (ResourceFacts resource : open) {
+            if (growing.stream().anyMatch(site -> at(site, resource))) {
+                return Optional.of(told(resource, true));
+            }
+        }
+        if (!open.isEmpty()) {
+            return Optional.of(told(open.getFirst(), open.size() == 1));
+        }
+        return growing.stream().findFirst().map(site -> grown(site, library));
+    }
+
+    /** What to change at the user's line. */
+    static Fix fix(Goroutines g, Site site) {
+        String place = "At " + site.place() + ":";
+        return switch (g.group().library()) {
+            case "net/http", "database/sql" -> Fixes.of("close-body", place);
+            case "context" -> Fixes.of("cancel-context", place);
+            default -> Fixes.of("context-cancel", place);
+        };
+    }
+
+    private static UserLine told(ResourceFacts resource, boolean sure) {
+        Site site = new Site(resource.function(), resource.file(), resource.line());
+        return new UserLine(
+                site,
+                "They belong to what %s at %s acquires and does not give back.".formatted(resource.call(), site.place()),
+                Evidence.of("source", site.place() + ": " + resource.text() + " — " + resource.detail()),
+                sure);
+    }
+
+    private static UserLine grown(Site site, String library) {
+        return new UserLine(
+                site,
+                "The calls into %s at %s hold ever more memory.".formatted(library, site.place()),
+                Evidence.of("heap profile", "what " + library + " allocates for " + site.place() + " grows"),
+                false);
+    }
+
+    private static boolean at(Site site, ResourceFacts resource) {
+        return site.line() == resource.line() && site.file().equals(resource.file());
+    }
+
+    /** The user's lines that call into the library and hold more at the end than at the start, the most first. */
+    private static List<Site> growingCallers(String library, Knowledge knowledge) {
+        List<HeapSnapshot> heaps = knowledge.observation().heaps();
+        if (heaps.size() < 2) {
+            return List.of();
+        }
+        HeapSnapshot first = heaps.getFirst();
+        HeapSnapshot last = heaps.getLast();
+        record Grown(Site site, long bytes) {}
+        List<Grown> grown = new ArrayList<>();
+        last.groups()
+                .forEach(
+                        (group, amounts) -> {
+                            long before = first.groups().getOrDefault(group, Amounts.NONE).inUseBytes();
+                            if (callsInto(group, library) && amounts.inUseBytes() > before) {
+                                grown.add(new Grown(group.site(), amounts.inUseBytes() - before));
+                            }
+                        });
+        grown.sort(Comparator.comparingLong(Grown::bytes).reversed());
+        return grown.stream().map(Grown::site).distinct().toList();
+    }
+
+    private static boolean callsInto(AllocationGroup group, String library) {
+        return group.owner() == Owner.MAIN && Owners.packagePath(group.calls()).equals(library);
+    }
+
+    private static boolean of(ResourceKind kind, String library) {
+        return switch (kind) {
+            case HTTP_BODY -> library.equals("net/http") || library.equals("internal/poll");
+            case SQL_ROWS, SQL_STATEMENT -> library.equals("database/sql");
+            case CANCEL -> library.equals("context") || library.equals("database/sql") || library.equals("net/http");
+            case CONNECTION -> library.equals("net") || library.equals("internal/poll") || library.equals("crypto/tls");
+            case FILE -> library.equals("os") || library.equals("internal/poll");
+        };
+    }
+}
