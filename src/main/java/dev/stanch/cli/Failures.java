@@ -1,5 +1,6 @@
 package dev.stanch.cli;
 
+import dev.stanch.capture.CaptureException;
 import dev.stanch.io.FormatException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,6 +48,7 @@ record Failures(Terminal terminal, Map<String, String> environment) {
     private static String sentence(Throwable problem) {
         return switch (problem) {
             case FormatException bad -> String.valueOf(bad.getMessage());
+            case CaptureException missing -> String.valueOf(missing.getMessage());
             case NoSuchFileException missing -> missing.getFile() + ": no such file";
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
             case FileSystemException file -> String.valueOf(file.getMessage());

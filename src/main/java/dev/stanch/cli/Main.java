@@ -59,6 +59,9 @@ public final class Main implements Runnable {
     /** Every command by its name, in the order of the help; adding one is one line here. */
     private static Map<String, Function<Terminal, Object>> commands() {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+        commands.put("diagnose", DiagnoseCommand::new);
+        commands.put("record", RecordCommand::new);
+        commands.put("demo", DemoCommand::new);
         commands.put("version", VersionCommand::new);
         return commands;
     }

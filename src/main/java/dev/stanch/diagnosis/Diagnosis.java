@@ -69,7 +69,9 @@ public final class Diagnosis {
         HeapGrowth heapGrowth = new HeapGrowth(observation);
         List<Goroutines> goroutines = goroutineGrowth.find();
         List<Heap> heaps = heapGrowth.find();
-        boolean short_ = observation.goroutines().size() < CLEAN_PROFILES + 1 && observation.heaps().size() < CLEAN_PROFILES;
+        boolean short_ =
+                observation.goroutines().size() < CLEAN_PROFILES + 1
+                        && observation.heaps().size() < CLEAN_PROFILES;
         if (short_) {
             goroutines = merged(goroutines, goroutineGrowth.risen(RISEN_GOROUTINES));
             heaps = heapGrowth.risen(RISEN_BYTES).stream().limit(3).toList();
@@ -145,8 +147,21 @@ public final class Diagnosis {
         }
         double seconds = Math.max(0, forecast.limitBytes() - forecast.usedBytes()) / rate;
         return new Finding(
-                f.cause(), f.confidence(), f.site(), f.origin(), f.holder(), f.waitReason(), f.waitMinSeconds(),
-                f.count(), f.ratePerSecond(), f.bytes(), f.bytesPerSecond(), seconds, f.evidence(), f.why(), f.fix(),
+                f.cause(),
+                f.confidence(),
+                f.site(),
+                f.origin(),
+                f.holder(),
+                f.waitReason(),
+                f.waitMinSeconds(),
+                f.count(),
+                f.ratePerSecond(),
+                f.bytes(),
+                f.bytesPerSecond(),
+                seconds,
+                f.evidence(),
+                f.why(),
+                f.fix(),
                 f.plot());
     }
 

@@ -35,7 +35,8 @@ final class FactsOfTarget {
     private void bytes(Map<String, String> facts, String name, Metric metric) {
         OptionalDouble value = observation.latest(metric);
         if (value.isPresent()) {
-            facts.put(name, String.format(Locale.ROOT, "%.1f MiB", value.getAsDouble() / (1 << 20)));
+            facts.put(
+                    name, String.format(Locale.ROOT, "%.1f MiB", value.getAsDouble() / (1 << 20)));
         }
     }
 }

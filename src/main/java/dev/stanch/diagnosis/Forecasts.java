@@ -28,7 +28,8 @@ final class Forecasts {
         OptionalDouble cgroup = observation.latest(Metric.CGROUP_LIMIT);
         if (cgroup.isPresent()) {
             Series usage = observation.metric(Metric.CGROUP_USAGE);
-            return against((long) cgroup.getAsDouble(), "cgroup", usage.size() > 0 ? usage : used());
+            return against(
+                    (long) cgroup.getAsDouble(), "cgroup", usage.size() > 0 ? usage : used());
         }
         OptionalDouble soft = observation.latest(Metric.GOMEMLIMIT);
         if (soft.isPresent() && soft.getAsDouble() > 0 && soft.getAsDouble() < 1L << 60) {

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Source that came with the captures first, as it is of the same build; then what this machine has. */
+/**
+ * Source that came with the captures first, as it is of the same build; then what this machine has.
+ */
 final class ObservedSources implements SourceFinder {
     private static final int LARGEST = 4 << 20;
     private final Observation observation;
@@ -38,7 +40,8 @@ final class ObservedSources implements SourceFinder {
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         List<String> observed =
                 observation.sources().keySet().stream()
-                        .filter(file -> file.startsWith(folder) && file.indexOf('/', folder.length()) < 0)
+                        .filter(file ->
+                                file.startsWith(folder) && file.indexOf('/', folder.length()) < 0)
                         .toList();
         return observed.isEmpty() ? local.packageFiles(path) : observed;
     }

@@ -10,9 +10,11 @@ import java.util.List;
  * @param target its name in the report
  * @param memoryLimit bytes that the user says it may use; 0 when nothing was said
  * @param sources where Go source is looked for
- * @param binaryCalls calls into C and of mmap that its executable holds; empty when it is not at hand
+ * @param binaryCalls calls into C and of mmap that its executable holds; empty when it is not at
+ *     hand
  */
-public record Question(String target, long memoryLimit, SourceFinder sources, List<NativeFacts> binaryCalls) {
+public record Question(
+        String target, long memoryLimit, SourceFinder sources, List<NativeFacts> binaryCalls) {
     public Question {
         binaryCalls = List.copyOf(binaryCalls);
     }

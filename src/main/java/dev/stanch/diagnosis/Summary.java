@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Summary {
     private Summary() {}
 
-    static String of(Verdict verdict, List<Finding> findings, @Nullable Forecast forecast, double seconds) {
+    static String of(
+            Verdict verdict, List<Finding> findings, @Nullable Forecast forecast, double seconds) {
         return switch (verdict) {
             case CLEAN -> "Nothing leaks: in %.0f s nothing grew that stayed.".formatted(seconds);
             case UNSURE ->
@@ -32,7 +33,12 @@ final class Summary {
                         ? ""
                         : " Memory ends in about %s.".formatted(duration(forecast.seconds()));
         return "It leaks: %s in %s at %s%s.%s"
-                .formatted(first.cause().id(), first.site().function(), first.site().place(), others, end);
+                .formatted(
+                        first.cause().id(),
+                        first.site().function(),
+                        first.site().place(),
+                        others,
+                        end);
     }
 
     private static String duration(double seconds) {
@@ -42,6 +48,8 @@ final class Summary {
         if (seconds < 7200) {
             return "%.0f min".formatted(seconds / 60);
         }
-        return seconds < 48 * 3600 ? "%.1f h".formatted(seconds / 3600) : "%.1f days".formatted(seconds / 86400);
+        return seconds < 48 * 3600
+                ? "%.1f h".formatted(seconds / 3600)
+                : "%.1f days".formatted(seconds / 86400);
     }
 }

@@ -50,7 +50,8 @@ final class Symptoms {
         return seen;
     }
 
-    private void growth(List<Symptom> seen, Metric metric, String id, String what, double least, String unit) {
+    private void growth(
+            List<Symptom> seen, Metric metric, String id, String what, double least, String unit) {
         Series series = observation.metric(metric);
         if (new TrendJudge(5, 6, least).judge(series) instanceof Trend.Growing growing) {
             double scale = unit.isEmpty() ? 1 : 1 << 20;
@@ -64,7 +65,9 @@ final class Symptoms {
                                     series.first() / scale,
                                     series.last() / scale,
                                     unit.isEmpty() ? "" : " " + unit,
-                                    growing.since() < series.seconds()[0] ? 0 : series.duration())));
+                                    growing.since() < series.seconds()[0]
+                                            ? 0
+                                            : series.duration())));
         }
     }
 
@@ -82,7 +85,8 @@ final class Symptoms {
             seen.add(
                     new Symptom(
                             "gc-pauses",
-                            "the mean GC pause rose from %.1f ms to %.1f ms".formatted(before * 1e3, after * 1e3)));
+                            "the mean GC pause rose from %.1f ms to %.1f ms"
+                                    .formatted(before * 1e3, after * 1e3)));
         }
     }
 
@@ -103,7 +107,11 @@ final class Symptoms {
                     new Symptom(
                             "since-deploy",
                             "the process was started %.0f min before%s: look at what that deploy changed"
-                                    .formatted(age / 60, version.isEmpty() ? "" : " (version " + version + ")")));
+                                    .formatted(
+                                            age / 60,
+                                            version.isEmpty()
+                                                    ? ""
+                                                    : " (version " + version + ")")));
         }
     }
 }

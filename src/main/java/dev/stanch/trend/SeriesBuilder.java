@@ -9,7 +9,7 @@ public final class SeriesBuilder {
     private int size;
 
     public SeriesBuilder add(double second, double value) {
-        if (!Double.isFinite(value) || size > 0 && second <= seconds[size - 1]) {
+        if (!Double.isFinite(value) || (size > 0 && second <= seconds[size - 1])) {
             return this;
         }
         if (size == seconds.length) {

@@ -99,7 +99,7 @@ public record DumpSnapshot(
                     origins.entrySet().stream()
                             .max(
                                     Map.Entry.<Site, Integer>comparingByValue()
-                                            .thenComparing(e -> e.getKey().line()))
+                                            .thenComparingInt(e -> e.getKey().line()))
                             .map(Map.Entry::getKey)
                             .orElse(null);
             return new Members(ids, origin, creators, waitMinutes, leaked, waits);

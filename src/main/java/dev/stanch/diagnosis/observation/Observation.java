@@ -162,8 +162,8 @@ public final class Observation {
     }
 
     /** Notes what could not be read, and why. */
-    public void missing(String line) {
-        incomplete.add(line);
+    public void missing(@Nullable String line) {
+        incomplete.add(line == null ? "something could not be read" : line);
     }
 
     public List<GoroutineSnapshot> goroutines() {

@@ -73,7 +73,7 @@ public final class Owners {
         }
         boolean plain =
                 path.indexOf('.') < 0
-                        || path.indexOf('/') >= 0 && path.indexOf('.') > path.indexOf('/');
+                        || (path.indexOf('/') >= 0 && path.indexOf('.') > path.indexOf('/'));
         return plain
                 && (file.isEmpty()
                         || file.startsWith(path + "/")

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Goroutines that wait for somebody who does not come: the cause of all that wait and that no other rule explains. */
+/**
+ * Goroutines that wait for somebody who does not come: the cause of all that wait and that no other
+ * rule explains.
+ */
 final class BlockedGoroutineRule implements Rule {
     @Override
     public Cause cause() {
@@ -27,7 +30,8 @@ final class BlockedGoroutineRule implements Rule {
     }
 
     private static Optional<Conclusion> explain(Leak leak, Goroutines g, Knowledge knowledge) {
-        @Nullable WaitFacts facts = knowledge.code().waitAt(g.site().file(), g.site().line()).orElse(null);
+        @Nullable WaitFacts facts =
+                knowledge.code().waitAt(g.site().file(), g.site().line()).orElse(null);
         Optional<Confidence> confidence = Sureness.of(g, facts);
         if (confidence.isEmpty()) {
             return Optional.empty();
@@ -69,16 +73,20 @@ final class BlockedGoroutineRule implements Rule {
             case CHAN_RECEIVE ->
                     "They wait to receive from%s%s, and nobody sends or closes it."
                             .formatted(channel.isEmpty() ? " a channel" : channel, made);
-            case NIL_CHAN_SEND, NIL_CHAN_RECEIVE -> "The channel%s is nil: this wait never ends.".formatted(channel);
+            case NIL_CHAN_SEND, NIL_CHAN_RECEIVE ->
+                    "The channel%s is nil: this wait never ends.".formatted(channel);
             case SELECT -> "No case of the select becomes ready" + exit(facts) + ".";
             case SELECT_NO_CASES -> "A select without cases blocks for ever.";
             case MUTEX_LOCK, RWMUTEX_LOCK, RWMUTEX_RLOCK, SEMACQUIRE ->
                     "They queue for%s, which its holder does not unlock (an early return, a panic, or a lock taken twice)."
                             .formatted(channel.isEmpty() ? " a lock" : channel);
-            case WAIT_GROUP -> "The WaitGroup's counter never reaches zero: a Done is missing on some path.";
+            case WAIT_GROUP ->
+                    "The WaitGroup's counter never reaches zero: a Done is missing on some path.";
             case COND_WAIT -> "Nobody signals the condition after they began to wait.";
-            case IO_WAIT, SYSCALL -> "They wait for I/O that has no deadline, and the other side stays silent.";
-            case COROUTINE -> "An iter.Pull iterator was left without its stop function being called.";
+            case IO_WAIT, SYSCALL ->
+                    "They wait for I/O that has no deadline, and the other side stays silent.";
+            case COROUTINE ->
+                    "An iter.Pull iterator was left without its stop function being called.";
             case SLEEP, RUNNING, FINALIZER, RUNTIME, OTHER -> "They do not end.";
         };
     }
@@ -90,7 +98,10 @@ final class BlockedGoroutineRule implements Rule {
         }
         String size = channel.capacity().equals("0") ? "unbuffered, " : "";
         return " (%smade at line %d%s)"
-                .formatted(size, channel.madeLine(), channel.closed() || channel.escapes() ? "" : ", closed nowhere");
+                .formatted(
+                        size,
+                        channel.madeLine(),
+                        channel.closed() || channel.escapes() ? "" : ", closed nowhere");
     }
 
     private static String exit(@Nullable WaitFacts facts) {
@@ -107,7 +118,8 @@ final class BlockedGoroutineRule implements Rule {
                             ? Fixes.of("buffered-send", place + made(facts))
                             : Fixes.of("context-cancel", place);
             case CHAN_RECEIVE, NIL_CHAN_SEND, NIL_CHAN_RECEIVE -> Fixes.of("close-channel", place);
-            case MUTEX_LOCK, RWMUTEX_LOCK, RWMUTEX_RLOCK, SEMACQUIRE -> Fixes.of("unlock-defer", place);
+            case MUTEX_LOCK, RWMUTEX_LOCK, RWMUTEX_RLOCK, SEMACQUIRE ->
+                    Fixes.of("unlock-defer", place);
             case WAIT_GROUP -> Fixes.of("waitgroup-done", place);
             case COND_WAIT -> Fixes.of("cond-broadcast", place);
             case IO_WAIT, SYSCALL -> Fixes.of("io-deadline", place);
@@ -115,5 +127,4 @@ final class BlockedGoroutineRule implements Rule {
                     Fixes.of("context-cancel", place);
         };
     }
-
 }

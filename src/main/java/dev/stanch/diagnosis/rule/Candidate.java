@@ -94,7 +94,13 @@ public sealed interface Candidate {
      * @param places calls in the source or binary that take such memory, the likeliest first
      * @param place where the likeliest is
      */
-    record Native(Series series, Trend trend, long bytes, double share, List<NativeFacts> places, Site place)
+    record Native(
+            Series series,
+            Trend trend,
+            long bytes,
+            double share,
+            List<NativeFacts> places,
+            Site place)
             implements Candidate {
         @Override
         public Site site() {

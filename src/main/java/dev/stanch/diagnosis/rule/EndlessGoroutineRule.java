@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Loops that sleep, poll or spin, and that nothing ends: seen sleeping or running, or now here, now there. */
+/**
+ * Loops that sleep, poll or spin, and that nothing ends: seen sleeping or running, or now here, now
+ * there.
+ */
 final class EndlessGoroutineRule implements Rule {
     @Override
     public Cause cause() {
@@ -24,7 +27,8 @@ final class EndlessGoroutineRule implements Rule {
         if (!(leak.main() instanceof Goroutines g)) {
             return Optional.empty();
         }
-        @Nullable WaitFacts facts = knowledge.code().waitAt(g.site().file(), g.site().line()).orElse(null);
+        @Nullable WaitFacts facts =
+                knowledge.code().waitAt(g.site().file(), g.site().line()).orElse(null);
         if (!loops(g, facts)) {
             return Optional.empty();
         }
@@ -35,7 +39,9 @@ final class EndlessGoroutineRule implements Rule {
         List<Evidence> evidence = new ArrayList<>(Facts.of(leak));
         if (g.roaming()) {
             evidence.add(
-                    Evidence.of("goroutine dump", "the same goroutines are met at different places: a loop goes on"));
+                    Evidence.of(
+                            "goroutine dump",
+                            "the same goroutines are met at different places: a loop goes on"));
         }
         if (facts != null) {
             evidence.add(Evidence.of("source", g.site().place() + ": " + facts.text()));
@@ -52,7 +58,9 @@ final class EndlessGoroutineRule implements Rule {
     }
 
     private static boolean loops(Goroutines g, @Nullable WaitFacts facts) {
-        if (g.group().kind() == WaitKind.SLEEP || g.group().kind() == WaitKind.RUNNING || g.roaming()) {
+        if (g.group().kind() == WaitKind.SLEEP
+                || g.group().kind() == WaitKind.RUNNING
+                || g.roaming()) {
             return true;
         }
         return facts != null && onlyTimers(facts);
@@ -66,7 +74,9 @@ final class EndlessGoroutineRule implements Rule {
         boolean arms =
                 !facts.arms().isEmpty()
                         && facts.arms().stream()
-                                .allMatch(arm -> arm.kind() == ArmKind.TIMER || arm.kind() == ArmKind.DEFAULT);
+                                .allMatch(arm ->
+                                        arm.kind() == ArmKind.TIMER
+                                                || arm.kind() == ArmKind.DEFAULT);
         return arms || facts.timerChannel();
     }
 
@@ -78,9 +88,11 @@ final class EndlessGoroutineRule implements Rule {
                     default -> "goes round";
                 };
         if (facts != null && facts.inLoop() && facts.loopHasExit()) {
-            String depends = facts.exitDependsOn().isEmpty() ? "" : " (" + facts.exitDependsOn() + ")";
+            String depends =
+                    facts.exitDependsOn().isEmpty() ? "" : " (" + facts.exitDependsOn() + ")";
             return "The loop %s, and its way out%s does not come.".formatted(does, depends);
         }
-        return "The loop %s without any way out, and more of them are started all the time.".formatted(does);
+        return "The loop %s without any way out, and more of them are started all the time."
+                .formatted(does);
     }
 }

@@ -24,7 +24,10 @@ final class Facts {
                             Evidence.of(
                                     "process",
                                     "memory outside of the Go runtime grew by %s (%s/s), %.0f %% of the growth of RSS"
-                                            .formatted(bytes(rise(n)), bytes(n.rate()), n.share() * 100),
+                                            .formatted(
+                                                    bytes(rise(n)),
+                                                    bytes(n.rate()),
+                                                    n.share() * 100),
                                     rise(n)));
         }
         for (Candidate companion : leak.companions()) {
@@ -40,12 +43,13 @@ final class Facts {
                             "goroutineleak profile",
                             "the runtime itself marks %,d of them as leaked: nothing reachable can wake them"
                                     .formatted(g.marked()),
-                            g.marked()));
+                            (double) g.marked()));
         }
         if (g.certain()) {
             facts.add(
                     Evidence.of(
-                            "goroutine dump", "the wait \"" + g.group().kind().goName() + "\" can never end"));
+                            "goroutine dump",
+                            "the wait \"" + g.group().kind().goName() + "\" can never end"));
         }
         if (g.trend() instanceof Trend.Growing growing) {
             facts.add(
@@ -60,13 +64,13 @@ final class Facts {
                                             growing.rate(),
                                             growing.increases(),
                                             g.series().size()),
-                            g.count()));
+                            (double) g.count()));
         } else {
             facts.add(
                     Evidence.of(
                             "goroutine profile",
                             "%,d goroutines at %s".formatted(g.count(), g.site().place()),
-                            g.count()));
+                            (double) g.count()));
         }
         if (g.survival().known()) {
             facts.add(
@@ -74,7 +78,9 @@ final class Facts {
                             "goroutine dump",
                             "of %,d goroutines there at first, %,d were still there %.0f s later"
                                     .formatted(
-                                            g.survival().earlier(), g.survival().stayed(), g.survival().seconds()),
+                                            g.survival().earlier(),
+                                            g.survival().stayed(),
+                                            g.survival().seconds()),
                             g.survival().rate()));
         }
         if (g.waitMinutes() > 0) {
@@ -87,7 +93,9 @@ final class Facts {
         Site origin = g.origin();
         if (origin != null) {
             facts.add(
-                    Evidence.of("goroutine dump", "started by " + origin.function() + " at " + origin.place()));
+                    Evidence.of(
+                            "goroutine dump",
+                            "started by " + origin.function() + " at " + origin.place()));
         }
     }
 
@@ -124,17 +132,23 @@ final class Facts {
                                                     g.site().function(),
                                                     g.group().kind().goName(),
                                                     g.site().place()),
-                                    g.count()));
+                                    (double) g.count()));
             case Heap h ->
                     facts.add(
                             Evidence.of(
                                     "heap profile",
                                     "with it grows what %s allocates at %s: %s/s"
                                             .formatted(
-                                                    h.site().function(), h.site().place(), bytes(h.rate())),
-                                    h.bytes()));
+                                                    h.site().function(),
+                                                    h.site().place(),
+                                                    bytes(h.rate())),
+                                    (double) h.bytes()));
             case Candidate.Native n ->
-                    facts.add(Evidence.of("process", "native memory grows: " + bytes(n.rate()) + "/s", n.bytes()));
+                    facts.add(
+                            Evidence.of(
+                                    "process",
+                                    "native memory grows: " + bytes(n.rate()) + "/s",
+                                    (double) n.bytes()));
         }
     }
 

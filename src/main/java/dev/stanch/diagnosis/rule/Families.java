@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Joins candidates that are one leak. Goroutines belong together when the same statement starts them, when one starts the
- * other, when a library started them for another's call, or when they queue for the same lock, and they grow at one pace.
- * Memory belongs to goroutines when the functions they share allocate it at their pace, and to other memory when one call
- * path allocates both.
+ * Joins candidates that are one leak. Goroutines belong together when the same statement starts
+ * them, when one starts the other, when a library started them for another's call, or when they
+ * queue for the same lock, and they grow at one pace. Memory belongs to goroutines when the
+ * functions they share allocate it at their pace, and to other memory when one call path allocates
+ * both.
  */
 final class Families {
     private Families() {}
@@ -24,9 +25,12 @@ final class Families {
     static List<Leak> of(List<Goroutines> goroutines, List<Heap> heaps) {
         List<List<Candidate>> families = new ArrayList<>();
         List<Goroutines> ordered = new ArrayList<>(goroutines);
-        ordered.sort(Comparator.comparingInt(Families::rank).thenComparing(g -> -g.count()));
+        ordered.sort(Comparator.comparingInt(Families::rank).thenComparingLong(g -> -g.count()));
         for (Goroutines candidate : ordered) {
-            join(families, candidate, other -> other instanceof Goroutines g && related(g, candidate));
+            join(
+                    families,
+                    candidate,
+                    other -> other instanceof Goroutines g && related(g, candidate));
         }
         for (Heap heap : heaps) {
             join(
@@ -57,7 +61,10 @@ final class Families {
         families.add(new ArrayList<>(List.of(candidate)));
     }
 
-    /** Who names the family: what is surely stuck, in user code, and not itself waiting for the others. */
+    /**
+     * Who names the family: what is surely stuck, in user code, and not itself waiting for the
+     * others.
+     */
     private static int rank(Goroutines g) {
         int rank =
                 switch (g.group().kind()) {
@@ -84,13 +91,13 @@ final class Families {
         if (!samePace(a, b)) {
             return sameLock(a, b);
         }
-        return a.origin() != null && a.origin().equals(b.origin())
+        return (a.origin() != null && a.origin().equals(b.origin()))
                 || sameCreator(a, b)
                 || starts(a, b)
                 || starts(b, a)
-                || a.group().entry().equals(b.group().entry()) && a.group().owner().user()
+                || (a.group().entry().equals(b.group().entry()) && a.group().owner().user())
                 || b.group().owner() == Owner.STANDARD
-                || b.group().owner() == Owner.DEPENDENCY && a.group().owner() == Owner.MAIN
+                || (b.group().owner() == Owner.DEPENDENCY && a.group().owner() == Owner.MAIN)
                 || waitsForReply(b)
                 || sameLock(a, b);
     }
@@ -121,12 +128,16 @@ final class Families {
     }
 
     private static boolean sameLock(Goroutines a, Goroutines b) {
-        return lock(a) && lock(b) && receiver(a.site().function()).equals(receiver(b.site().function()));
+        return lock(a)
+                && lock(b)
+                && receiver(a.site().function()).equals(receiver(b.site().function()));
     }
 
     private static boolean lock(Goroutines g) {
         WaitKind kind = g.group().kind();
-        return kind == WaitKind.MUTEX_LOCK || kind == WaitKind.RWMUTEX_LOCK || kind == WaitKind.RWMUTEX_RLOCK;
+        return kind == WaitKind.MUTEX_LOCK
+                || kind == WaitKind.RWMUTEX_LOCK
+                || kind == WaitKind.RWMUTEX_RLOCK;
     }
 
     /** {@code main.(*Store)} of {@code main.(*Store).Get}, the package of a plain function. */
@@ -142,10 +153,15 @@ final class Families {
     }
 
     private static double pace(Goroutines g) {
-        return g.series().duration() <= 0 ? 0 : (g.series().last() - g.series().first()) / g.series().duration();
+        return g.series().duration() <= 0
+                ? 0
+                : (g.series().last() - g.series().first()) / g.series().duration();
     }
 
-    /** Whether the goroutines may hold the memory: code of theirs allocates it, at least one object for each third of them. */
+    /**
+     * Whether the goroutines may hold the memory: code of theirs allocates it, at least one object
+     * for each third of them.
+     */
     private static boolean held(Goroutines g, Heap heap) {
         if (g.group().owner() == Owner.STANDARD && heap.group().owner() == Owner.STANDARD) {
             return true;
@@ -158,11 +174,16 @@ final class Families {
             functions.add(origin.function());
         }
         functions.remove("main.main");
-        boolean shared = heap.group().userFrames().stream().anyMatch(f -> functions.contains(f.function()));
-        return shared && heap.objectRate() > 0.3 * pace(g) || heap.group().owner() == Owner.RUNTIME;
+        boolean shared =
+                heap.group().userFrames().stream().anyMatch(f -> functions.contains(f.function()));
+        return (shared && heap.objectRate() > 0.3 * pace(g))
+                || heap.group().owner() == Owner.RUNTIME;
     }
 
-    /** Whether one call path allocates both: the innermost function of one is on the path of the other, or a caller is shared. */
+    /**
+     * Whether one call path allocates both: the innermost function of one is on the path of the
+     * other, or a caller is shared.
+     */
     private static boolean sameCall(Heap a, Heap b) {
         List<Site> one = a.group().userFrames();
         List<Site> other = b.group().userFrames();
@@ -174,10 +195,14 @@ final class Families {
 
     private static boolean calls(List<Site> inner, List<Site> path) {
         String function = inner.getFirst().function();
-        return !function.equals("main.main") && path.stream().anyMatch(f -> f.function().equals(function));
+        return !function.equals("main.main")
+                && path.stream().anyMatch(f -> f.function().equals(function));
     }
 
-    /** The same line of a caller, other than where the goroutine begins: a loop there may call unrelated things. */
+    /**
+     * The same line of a caller, other than where the goroutine begins: a loop there may call
+     * unrelated things.
+     */
     private static boolean sharedCaller(List<Site> one, List<Site> other) {
         Set<Site> callers = new HashSet<>(one.subList(1, Math.max(1, one.size() - 1)));
         return other.subList(1, Math.max(1, other.size() - 1)).stream().anyMatch(callers::contains);

@@ -10,7 +10,6 @@ import dev.stanch.diagnosis.observation.Owner;
 import dev.stanch.diagnosis.rule.Candidate.Goroutines;
 import dev.stanch.diagnosis.rule.Candidate.Survival;
 import dev.stanch.goroutine.WaitKind;
-import dev.stanch.leak.Site;
 import dev.stanch.trend.Series;
 import dev.stanch.trend.SeriesBuilder;
 import dev.stanch.trend.Trend;
@@ -28,8 +27,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds goroutines that pile up at a place; those that pile up by the function they run, though they are met at changing
- * places (a loop that goes on); and those that are certainly stuck, however many.
+ * Finds goroutines that pile up at a place; those that pile up by the function they run, though
+ * they are met at changing places (a loop that goes on); and those that are certainly stuck,
+ * however many.
  */
 public final class GoroutineGrowth {
     private static final TrendJudge JUDGE = new TrendJudge(5, 6, 3);
@@ -46,12 +46,11 @@ public final class GoroutineGrowth {
         for (GoroutineSnapshot snapshot : observation.goroutines()) {
             Map<Spot, Long> spots = new HashMap<>();
             snapshot.groups()
-                    .forEach(
-                            (group, count) -> {
-                                spots.merge(group.spot(), count, Long::sum);
-                                latest.computeIfAbsent(group.spot(), _ -> new LinkedHashMap<>())
-                                        .merge(group, count, (_, now) -> now);
-                            });
+                    .forEach((group, count) -> {
+                        spots.merge(group.spot(), count, Long::sum);
+                        latest.computeIfAbsent(group.spot(), _ -> new LinkedHashMap<>())
+                                .merge(group, count, (_, now) -> now);
+                    });
             counts.add(spots);
         }
     }
@@ -72,37 +71,51 @@ public final class GoroutineGrowth {
         return found;
     }
 
-    /** The groups that rose between the first and the last profile when there are too few for a judgement. */
+    /**
+     * The groups that rose between the first and the last profile when there are too few for a
+     * judgement.
+     */
     public List<Goroutines> risen(long least) {
         List<Goroutines> found = new ArrayList<>();
         for (Spot spot : latest.keySet()) {
             Series series = series(spot);
-            if (series.size() >= 2 && series.last() - series.first() >= least && series.last() > 1.2 * series.first()) {
+            if (series.size() >= 2
+                    && series.last() - series.first() >= least
+                    && series.last() > 1.2 * series.first()) {
                 found.add(candidate(spot, series, JUDGE.judge(series), false));
             }
         }
-        found.sort(Comparator.comparingDouble((Goroutines g) -> g.series().last() - g.series().first()).reversed());
+        found.sort(
+                Comparator.comparingDouble((Goroutines g) -> g.series().last() - g.series().first())
+                        .reversed());
         return found;
     }
 
     /**
-     * Functions of user code of which ever more goroutines run, though no place of theirs explains it, or the same
-     * goroutines are met now here, now there.
+     * Functions of user code of which ever more goroutines run, though no place of theirs explains
+     * it, or the same goroutines are met now here, now there.
      */
     private List<Goroutines> roaming(List<Goroutines> found) {
         Set<String> entries =
-                latest.keySet().stream().map(Spot::entry).filter(this::userCode).collect(Collectors.toSet());
+                latest.keySet().stream()
+                        .map(Spot::entry)
+                        .filter(this::userCode)
+                        .collect(Collectors.toSet());
         List<Goroutines> roaming = new ArrayList<>();
         for (String entry : entries) {
-            List<Goroutines> here = found.stream().filter(g -> g.group().entry().equals(entry)).toList();
-            Set<Spot> explained = here.stream().map(g -> g.group().spot()).collect(Collectors.toSet());
+            List<Goroutines> here =
+                    found.stream().filter(g -> g.group().entry().equals(entry)).toList();
+            Set<Spot> explained =
+                    here.stream().map(g -> g.group().spot()).collect(Collectors.toSet());
             boolean moves = moves(entry);
             Series series =
                     series(s -> s.entry().equals(entry) && (moves || !explained.contains(s)));
             Trend trend = JUDGE.judge(series);
-            boolean alreadyTold = !moves && !here.isEmpty() && series.last() < here.getFirst().count() * 0.3;
+            boolean alreadyTold =
+                    !moves && !here.isEmpty() && series.last() < here.getFirst().count() * 0.3;
             if (trend.grows() && !alreadyTold && (here.isEmpty() || moves)) {
-                found.removeAll(here.stream().filter(g -> g.marked() == 0 && !g.certain()).toList());
+                found.removeAll(
+                        here.stream().filter(g -> g.marked() == 0 && !g.certain()).toList());
                 roaming.add(candidate(homeOf(entry), series, trend, true));
             }
         }
@@ -113,16 +126,23 @@ public final class GoroutineGrowth {
         return !entry.equals("main.main")
                 && latest.keySet().stream()
                         .filter(spot -> spot.entry().equals(entry))
-                        .anyMatch(
-                                spot ->
-                                        observation.owners().of(spot.site().function(), spot.site().file()).user()
-                                                && sameFunctionFamily(spot, entry));
+                        .anyMatch(spot ->
+                                observation
+                                                .owners()
+                                                .of(spot.site().function(), spot.site().file())
+                                                .user()
+                                        && sameFunctionFamily(spot, entry));
     }
 
-    /** The entry is user code itself, not a library's function that calls user code (an HTTP server's connection). */
+    /**
+     * The entry is user code itself, not a library's function that calls user code (an HTTP
+     * server's connection).
+     */
     private static boolean sameFunctionFamily(Spot spot, String entry) {
         return dev.stanch.diagnosis.observation.Owners.packagePath(entry)
-                .equals(dev.stanch.diagnosis.observation.Owners.packagePath(spot.site().function()));
+                .equals(
+                        dev.stanch.diagnosis.observation.Owners.packagePath(
+                                spot.site().function()));
     }
 
     /** Whether goroutines of this function are met at different places in two dumps. */
@@ -148,12 +168,11 @@ public final class GoroutineGrowth {
     private Spot homeOf(String entry) {
         Map<Spot, Long> sums = new HashMap<>();
         for (Map<Spot, Long> spots : counts) {
-            spots.forEach(
-                    (spot, count) -> {
-                        if (spot.entry().equals(entry)) {
-                            sums.merge(spot, count, Long::sum);
-                        }
-                    });
+            spots.forEach((spot, count) -> {
+                if (spot.entry().equals(entry)) {
+                    sums.merge(spot, count, Long::sum);
+                }
+            });
         }
         return sums.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     }
@@ -161,7 +180,9 @@ public final class GoroutineGrowth {
     private Series series(Spot spot) {
         SeriesBuilder builder = new SeriesBuilder();
         for (int i = 0; i < counts.size(); i++) {
-            builder.add(observation.goroutines().get(i).seconds(), counts.get(i).getOrDefault(spot, 0L));
+            builder.add(
+                    observation.goroutines().get(i).seconds(),
+                    (double) counts.get(i).getOrDefault(spot, 0L));
         }
         return builder.build();
     }
@@ -173,7 +194,7 @@ public final class GoroutineGrowth {
             for (var spot : counts.get(i).entrySet()) {
                 count += which.test(spot.getKey()) ? spot.getValue() : 0;
             }
-            builder.add(observation.goroutines().get(i).seconds(), count);
+            builder.add(observation.goroutines().get(i).seconds(), (double) count);
         }
         return builder.build();
     }
@@ -207,7 +228,9 @@ public final class GoroutineGrowth {
 
     private static WaitKind commonestWait(Members members, WaitKind absent) {
         return members.waits().entrySet().stream()
-                .max(Map.Entry.<WaitKind, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+                .max(
+                        Map.Entry.<WaitKind, Integer>comparingByValue()
+                                .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
                 .filter(kind -> kind.certainLeak() || absent == WaitKind.OTHER)
                 .orElse(absent);
@@ -232,7 +255,10 @@ public final class GoroutineGrowth {
                 return members;
             }
             if (roaming) {
-                var any = dump.spots().entrySet().stream().filter(e -> e.getKey().entry().equals(spot.entry())).findFirst();
+                var any =
+                        dump.spots().entrySet().stream()
+                                .filter(e -> e.getKey().entry().equals(spot.entry()))
+                                .findFirst();
                 if (any.isPresent()) {
                     return any.get().getValue();
                 }
@@ -251,7 +277,9 @@ public final class GoroutineGrowth {
         Set<Long> now = ids(last, spot, roaming);
         for (DumpSnapshot dump : dumps) {
             Set<Long> then = ids(dump, spot, roaming);
-            if (!then.isEmpty() && last.seconds() - dump.seconds() >= SURVIVAL_SECONDS && !last.truncated()) {
+            if (!then.isEmpty()
+                    && last.seconds() - dump.seconds() >= SURVIVAL_SECONDS
+                    && !last.truncated()) {
                 int earlier = then.size();
                 then.retainAll(now);
                 return new Survival(earlier, then.size(), last.seconds() - dump.seconds());
@@ -263,16 +291,17 @@ public final class GoroutineGrowth {
     private static Set<Long> ids(DumpSnapshot dump, Spot spot, boolean roaming) {
         Set<Long> ids = new HashSet<>();
         dump.spots()
-                .forEach(
-                        (place, members) -> {
-                            if (place.equals(spot) || roaming && place.entry().equals(spot.entry())) {
-                                ids.addAll(members.ids());
-                            }
-                        });
+                .forEach((place, members) -> {
+                    if (place.equals(spot) || (roaming && place.entry().equals(spot.entry()))) {
+                        ids.addAll(members.ids());
+                    }
+                });
         return ids;
     }
 
-    /** The most that one leak profile or dump names there: each search of the runtime may miss some. */
+    /**
+     * The most that one leak profile or dump names there: each search of the runtime may miss some.
+     */
     private long marked(Spot spot) {
         long most = 0;
         for (GoroutineSnapshot marks : observation.leakMarks()) {
@@ -288,5 +317,4 @@ public final class GoroutineGrowth {
         }
         return most;
     }
-
 }

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a map, slice or list keeps without end: the cause of heap growth that no other rule explains. */
+/**
+ * What a map, slice or list keeps without end: the cause of heap growth that no other rule
+ * explains.
+ */
 final class GrowingCollectionRule implements Rule {
     @Override
     public Cause cause() {
@@ -30,7 +33,7 @@ final class GrowingCollectionRule implements Rule {
         Optional<Store> store = facts == null ? Optional.empty() : HeapFacts.container(facts);
         Optional<CollectionFacts> collection = store.map(s -> HeapFacts.collection(s, knowledge));
         boolean library = libraryList(heap.group().calls());
-        boolean collects = library || store.isPresent() && HeapFacts.collects(store.get().kind());
+        boolean collects = library || (store.isPresent() && HeapFacts.collects(store.get().kind()));
         boolean bounded = collection.isPresent() && collection.get().bounded();
         Confidence confidence = Sureness.of(heap, knowledge, collects, bounded);
         if (heap.group().owner() != Owner.MAIN && heap.group().owner() != Owner.DEPENDENCY) {
@@ -40,12 +43,14 @@ final class GrowingCollectionRule implements Rule {
         if (facts != null) {
             evidence.add(Evidence.of("source", heap.site().place() + ": " + facts.text()));
         }
-        store.ifPresent(s -> evidence.add(Evidence.of("source", "line " + s.line() + ": " + s.text())));
+        store.ifPresent(
+                s -> evidence.add(Evidence.of("source", "line " + s.line() + ": " + s.text())));
         if (bounded) {
             evidence.add(
                     Evidence.of(
                             "source",
-                            store.map(Store::container).orElse("it") + " is bounded or emptied elsewhere: it may be filling up"));
+                            store.map(Store::container).orElse("it")
+                                    + " is bounded or emptied elsewhere: it may be filling up"));
         }
         Site origin = store.map(s -> HeapFacts.site(s, heap)).orElse(null);
         return Optional.of(
@@ -56,7 +61,9 @@ final class GrowingCollectionRule implements Rule {
                         store.map(Store::container).orElse(null),
                         evidence,
                         why(store, bounded, facts != null),
-                        Fixes.of(remedy(store), "At " + (origin == null ? heap.site() : origin).place() + ":")));
+                        Fixes.of(
+                                remedy(store),
+                                "At " + (origin == null ? heap.site() : origin).place() + ":")));
     }
 
     private static String why(Optional<Store> store, boolean bounded, boolean source) {

@@ -23,16 +23,18 @@ final class HeapFacts {
         return stack.isEmpty() ? null : knowledge.code().allocationAt(stack).orElse(null);
     }
 
-    /** The collection that the value ends in: the first store into a container, else the first at all. */
+    /**
+     * The collection that the value ends in: the first store into a container, else the first at
+     * all.
+     */
     static Optional<Store> container(AllocationFacts facts) {
         Optional<Store> collection =
                 facts.stored().stream()
-                        .filter(
-                                store ->
-                                        switch (store.kind()) {
-                                            case MAP, SLICE, LIST, SYNC_MAP -> true;
-                                            case CHANNEL, FIELD, GLOBAL, CLOSURE -> false;
-                                        })
+                        .filter(store ->
+                                switch (store.kind()) {
+                                    case MAP, SLICE, LIST, SYNC_MAP -> true;
+                                    case CHANNEL, FIELD, GLOBAL, CLOSURE -> false;
+                                })
                         .findFirst();
         return collection.or(() -> facts.stored().stream().findFirst());
     }
@@ -44,7 +46,8 @@ final class HeapFacts {
     static Site site(Store store, Heap heap) {
         String function =
                 heap.group().userFrames().stream()
-                        .filter(frame -> frame.file().equals(store.file()) && frame.line() == store.line())
+                        .filter(frame ->
+                                frame.file().equals(store.file()) && frame.line() == store.line())
                         .map(Site::function)
                         .findFirst()
                         .orElse(functionAround(store, heap));

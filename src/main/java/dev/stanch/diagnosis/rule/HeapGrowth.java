@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds lines whose objects pile up on the heap. A heap profile is a sample, one allocation in half a MiB, so growth must
- * rest on several sampled allocations before it means anything; what a leaking line was seen to hold never shrinks.
+ * Finds lines whose objects pile up on the heap. A heap profile is a sample, one allocation in half
+ * a MiB, so growth must rest on several sampled allocations before it means anything; what a
+ * leaking line was seen to hold never shrinks.
  */
 public final class HeapGrowth {
     private static final TrendJudge JUDGE = new TrendJudge(4, 6, 64 << 10);
@@ -35,11 +36,11 @@ public final class HeapGrowth {
         for (HeapSnapshot snapshot : snapshots) {
             Map<Site, Amounts> amounts = new HashMap<>();
             snapshot.groups()
-                    .forEach(
-                            (group, amount) -> {
-                                amounts.merge(group.site(), amount, Amounts::plus);
-                                latest.computeIfAbsent(group.site(), _ -> new HashMap<>()).put(group, amount);
-                            });
+                    .forEach((group, amount) -> {
+                        amounts.merge(group.site(), amount, Amounts::plus);
+                        latest.computeIfAbsent(group.site(), _ -> new HashMap<>())
+                                .put(group, amount);
+                    });
             sites.add(amounts);
         }
     }
@@ -58,7 +59,10 @@ public final class HeapGrowth {
         return found;
     }
 
-    /** Lines that rose between the first and the last profile when there are too few for a judgement. */
+    /**
+     * Lines that rose between the first and the last profile when there are too few for a
+     * judgement.
+     */
     public List<Heap> risen(long leastBytes) {
         List<Heap> found = new ArrayList<>();
         for (Site site : latest.keySet()) {
@@ -69,7 +73,9 @@ public final class HeapGrowth {
                 found.add(candidate(site, series, JUDGE.judge(series)));
             }
         }
-        found.sort(Comparator.comparingDouble((Heap h) -> h.series().last() - h.series().first()).reversed());
+        found.sort(
+                Comparator.comparingDouble((Heap h) -> h.series().last() - h.series().first())
+                        .reversed());
         return found;
     }
 
@@ -77,7 +83,7 @@ public final class HeapGrowth {
     public Series total() {
         SeriesBuilder builder = new SeriesBuilder();
         for (HeapSnapshot snapshot : snapshots) {
-            long bytes = 0;
+            double bytes = 0;
             for (Amounts amounts : snapshot.groups().values()) {
                 bytes += amounts.inUseBytes();
             }
@@ -118,7 +124,7 @@ public final class HeapGrowth {
     private Series series(Site site) {
         SeriesBuilder builder = new SeriesBuilder();
         for (int i = 0; i < sites.size(); i++) {
-            builder.add(snapshots.get(i).seconds(), at(i, site).inUseBytes());
+            builder.add(snapshots.get(i).seconds(), (double) at(i, site).inUseBytes());
         }
         return builder.build();
     }
@@ -126,5 +132,4 @@ public final class HeapGrowth {
     private Amounts at(int snapshot, Site site) {
         return sites.get(snapshot).getOrDefault(site, Amounts.NONE);
     }
-
 }

@@ -9,4 +9,5 @@ import dev.stanch.scan.CodeFacts;
  * @param seconds how long the target was observed
  * @param uptimeSeconds how long the process runs; NaN when unknown
  */
-public record Knowledge(Observation observation, CodeFacts code, double seconds, double uptimeSeconds) {}
+public record Knowledge(
+        Observation observation, CodeFacts code, double seconds, double uptimeSeconds) {}

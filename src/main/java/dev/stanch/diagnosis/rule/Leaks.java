@@ -29,7 +29,8 @@ public final class Leaks {
         this.rules = rules;
     }
 
-    public List<Finding> find(List<Goroutines> goroutines, List<Heap> heaps, Optional<Native> memory) {
+    public List<Finding> find(
+            List<Goroutines> goroutines, List<Heap> heaps, Optional<Native> memory) {
         List<Leak> leaks = new ArrayList<>(Families.of(goroutines, heaps));
         memory.ifPresent(m -> leaks.add(new Leak(m, List.of())));
         List<Finding> findings = new ArrayList<>();
@@ -120,12 +121,14 @@ public final class Leaks {
     }
 
     /**
-     * Growth outside of user code beside a leak that is sure is by-work of it: connections and buffers of the requests
-     * that leak.
+     * Growth outside of user code beside a leak that is sure is by-work of it: connections and
+     * buffers of the requests that leak.
      */
     private List<Finding> withoutByWork(List<Finding> findings) {
         boolean sure = findings.stream().anyMatch(f -> f.confidence() != Confidence.SUSPECT);
-        return findings.stream().filter(f -> !sure || f.confidence() != Confidence.SUSPECT || own(f.site())).toList();
+        return findings.stream()
+                .filter(f -> !sure || f.confidence() != Confidence.SUSPECT || own(f.site()))
+                .toList();
     }
 
     private boolean own(Site site) {
@@ -140,7 +143,8 @@ public final class Leaks {
         }
         String unit = candidate instanceof Goroutines ? "count" : "bytes";
         String what = candidate instanceof Goroutines ? "goroutines at " : "bytes in use from ";
-        String place = candidate instanceof Native ? "native memory" : what + candidate.site().place();
+        String place =
+                candidate instanceof Native ? "native memory" : what + candidate.site().place();
         return new Plot(place, unit, series.seconds(), series.values());
     }
 }

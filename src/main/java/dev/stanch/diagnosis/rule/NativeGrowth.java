@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Memory that grows outside of the Go runtime: the resident set less what Go itself says to have taken and not returned.
- * Go's own part may be resident later than it is taken, so that the difference first rises to nought; only what lies above
- * counts.
+ * Memory that grows outside of the Go runtime: the resident set less what Go itself says to have
+ * taken and not returned. Go's own part may be resident later than it is taken, so that the
+ * difference first rises to nought; only what lies above counts.
  */
 public final class NativeGrowth {
     private static final double LEAST_RISE = 2 << 20;
@@ -36,7 +36,8 @@ public final class NativeGrowth {
     private final List<NativeFacts> binaryCalls;
 
     /**
-     * @param binaryCalls calls into C and of mmap that the executable holds; empty when it is not at hand
+     * @param binaryCalls calls into C and of mmap that the executable holds; empty when it is not
+     *     at hand
      */
     public NativeGrowth(Observation observation, CodeFacts code, List<NativeFacts> binaryCalls) {
         this.observation = observation;
@@ -60,9 +61,12 @@ public final class NativeGrowth {
                 places.isEmpty()
                         ? new Site("?", "?", 0)
                         : new Site(
-                                places.getFirst().function(), places.getFirst().file(), places.getFirst().line());
+                                places.getFirst().function(),
+                                places.getFirst().file(),
+                                places.getFirst().line());
         return Optional.of(
-                new Native(outside, trend, (long) growing.rise(), Math.min(1, share), places, place));
+                new Native(
+                        outside, trend, (long) growing.rise(), Math.min(1, share), places, place));
     }
 
     private Series outsideOfGo() {
@@ -88,14 +92,19 @@ public final class NativeGrowth {
         double[] seconds = series.seconds();
         for (int i = 1; i < seconds.length; i++) {
             if (second <= seconds[i]) {
-                double part = Math.clamp((second - seconds[i - 1]) / (seconds[i] - seconds[i - 1]), 0, 1);
-                return series.values()[i - 1] + part * (series.values()[i] - series.values()[i - 1]);
+                double part =
+                        Math.clamp((second - seconds[i - 1]) / (seconds[i] - seconds[i - 1]), 0, 1);
+                return series.values()[i - 1]
+                        + part * (series.values()[i] - series.values()[i - 1]);
             }
         }
         return series.last();
     }
 
-    /** The calls that take such memory: those that never give it back first, then as the CPU profile meets them. */
+    /**
+     * The calls that take such memory: those that never give it back first, then as the CPU profile
+     * meets them.
+     */
     private List<NativeFacts> places() {
         Collection<String> files = observation.userFiles();
         binaryCalls.forEach(call -> files.add(call.file()));
@@ -109,7 +118,7 @@ public final class NativeGrowth {
                 .filter(fact -> fact.release() != Release.ALL_PATHS)
                 .sorted(
                         Comparator.comparingInt((NativeFacts fact) -> order(fact.release()))
-                                .thenComparing(fact -> -cpu(fact)))
+                                .thenComparingLong(fact -> -cpu(fact)))
                 .limit(5)
                 .toList();
     }
@@ -128,7 +137,10 @@ public final class NativeGrowth {
         for (CpuSnapshot snapshot : observation.cpus()) {
             for (var caller : snapshot.cgoCallers().entrySet()) {
                 Site site = caller.getKey();
-                samples += site.line() == fact.line() && site.file().equals(fact.file()) ? caller.getValue() : 0;
+                samples +=
+                        site.line() == fact.line() && site.file().equals(fact.file())
+                                ? caller.getValue()
+                                : 0;
             }
         }
         return samples;

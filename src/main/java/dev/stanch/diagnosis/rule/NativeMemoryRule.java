@@ -30,12 +30,21 @@ final class NativeMemoryRule implements Rule {
                             "%s at %s:%d: %s"
                                     .formatted(
                                             place.call(),
-                                            place.file().substring(place.file().lastIndexOf('/') + 1),
+                                            place.file()
+                                                    .substring(place.file().lastIndexOf('/') + 1),
                                             place.line(),
                                             place.detail())));
         }
-        boolean named = !memory.places().isEmpty() && memory.places().getFirst().release() != Release.ALL_PATHS;
-        boolean mapped = named && memory.places().getFirst().call().toLowerCase(java.util.Locale.ROOT).contains("mmap");
+        boolean named =
+                !memory.places().isEmpty()
+                        && memory.places().getFirst().release() != Release.ALL_PATHS;
+        boolean mapped =
+                named
+                        && memory.places()
+                                .getFirst()
+                                .call()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .contains("mmap");
         return Optional.of(
                 new Conclusion(
                         named ? Confidence.LIKELY : Confidence.SUSPECT,
@@ -47,6 +56,8 @@ final class NativeMemoryRule implements Rule {
                                 ? "%s takes memory outside of the Go heap that is not given back; no Go tool sees it, only RSS grows."
                                         .formatted(memory.places().getFirst().call())
                                 : "Memory outside of the Go heap grows, but no source or binary tells which call takes it.",
-                        Fixes.of(mapped ? "munmap" : "c-free", "At " + memory.place().place() + ":")));
+                        Fixes.of(
+                                mapped ? "munmap" : "c-free",
+                                "At " + memory.place().place() + ":")));
     }
 }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Origins {
     private Origins() {}
 
-    /** The {@code go} statement when it is user code; null when the standard library starts the goroutine. */
+    /**
+     * The {@code go} statement when it is user code; null when the standard library starts the
+     * goroutine.
+     */
     static @Nullable Site of(Goroutines g, Knowledge knowledge) {
         Site origin = g.origin();
         if (origin == null) {

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Objects that refer to each other and have a finalizer, which the collector then never frees; or a chain linked both ways
- * that one outside reference keeps whole. Only the source tells it from a collection.
+ * Objects that refer to each other and have a finalizer, which the collector then never frees; or a
+ * chain linked both ways that one outside reference keeps whole. Only the source tells it from a
+ * collection.
  */
 final class ReferenceCycleRule implements Rule {
     @Override
@@ -28,7 +29,8 @@ final class ReferenceCycleRule implements Rule {
         for (Heap heap : heaps(leak, main)) {
             AllocationFacts facts = HeapFacts.of(heap, knowledge);
             if (facts != null && facts.cyclic()) {
-                boolean collected = facts.stored().stream().map(Store::kind).anyMatch(HeapFacts::collects);
+                boolean collected =
+                        facts.stored().stream().map(Store::kind).anyMatch(HeapFacts::collects);
                 if (facts.finalizerLine() > 0 || !collected) {
                     return Optional.of(conclude(leak, main, facts, knowledge));
                 }
@@ -39,15 +41,17 @@ final class ReferenceCycleRule implements Rule {
 
     private static List<Heap> heaps(Leak leak, Heap main) {
         List<Heap> heaps = new ArrayList<>(List.of(main));
-        leak.companions().forEach(c -> {
-            if (c instanceof Heap h) {
-                heaps.add(h);
-            }
-        });
+        leak.companions()
+                .forEach(c -> {
+                    if (c instanceof Heap h) {
+                        heaps.add(h);
+                    }
+                });
         return heaps;
     }
 
-    private static Conclusion conclude(Leak leak, Heap heap, AllocationFacts facts, Knowledge knowledge) {
+    private static Conclusion conclude(
+            Leak leak, Heap heap, AllocationFacts facts, Knowledge knowledge) {
         List<Evidence> evidence = new ArrayList<>(Facts.of(leak));
         String fields = String.join(" and ", facts.cycleFields());
         evidence.add(Evidence.of("source", heap.site().place() + ": " + facts.text()));
@@ -56,12 +60,14 @@ final class ReferenceCycleRule implements Rule {
         }
         boolean finalizer = facts.finalizerLine() > 0;
         if (finalizer) {
-            evidence.add(Evidence.of("source", "a finalizer is set at line " + facts.finalizerLine()));
+            evidence.add(
+                    Evidence.of("source", "a finalizer is set at line " + facts.finalizerLine()));
         }
         Optional<Store> kept = facts.stored().stream().findFirst();
         Site origin =
                 finalizer
-                        ? new Site(heap.site().function(), heap.site().file(), facts.finalizerLine())
+                        ? new Site(
+                                heap.site().function(), heap.site().file(), facts.finalizerLine())
                         : kept.map(store -> HeapFacts.site(store, heap)).orElse(null);
         String why =
                 finalizer

@@ -32,7 +32,9 @@ final class RetainedArrayRule implements Rule {
         evidence.add(Evidence.of("source", heap.site().place() + ": " + facts.text()));
         evidence.add(Evidence.of("source", "line " + part.line() + ": " + part.text()));
         Optional<Store> store = HeapFacts.container(facts);
-        Site origin = store.map(s -> HeapFacts.site(s, heap)).orElse(new Site(heap.site().function(), part.file(), part.line()));
+        Site origin =
+                store.map(s -> HeapFacts.site(s, heap))
+                        .orElse(new Site(heap.site().function(), part.file(), part.line()));
         boolean text = part.how().startsWith("strings.") || facts.type().equals("string");
         double each = heap.objects() == 0 ? 0 : (double) heap.bytes() / heap.objects();
         return Optional.of(
@@ -44,6 +46,8 @@ final class RetainedArrayRule implements Rule {
                         evidence,
                         "Only a part of it is kept (%s at line %d), but a part keeps the whole array: %s each."
                                 .formatted(part.how(), part.line(), Facts.bytes(each)),
-                        Fixes.of(text ? "strings-clone" : "clone-slice", "At line " + part.line() + ":")));
+                        Fixes.of(
+                                text ? "strings-clone" : "clone-slice",
+                                "At line " + part.line() + ":")));
     }
 }

@@ -29,7 +29,7 @@ final class Sureness {
 
     /** Empty when it is no leak at all. */
     static Optional<Confidence> of(Goroutines g, @Nullable WaitFacts facts) {
-        if (g.marked() > 0 || g.certain() && (g.count() >= 2 || g.trend().grows())) {
+        if (g.marked() > 0 || (g.certain() && (g.count() >= 2 || g.trend().grows()))) {
             return Optional.of(Confidence.PROVEN);
         }
         if (g.certain()) {
@@ -40,17 +40,22 @@ final class Sureness {
         }
         boolean doubtful =
                 !(g.trend() instanceof Trend.Growing growing && growing.rise() >= ENOUGH)
-                        || g.survival().known() && g.survival().rate() < STAY
+                        || (g.survival().known() && g.survival().rate() < STAY)
                         || g.group().owner() == Owner.STANDARD
-                        || facts != null && endsByItself(facts);
+                        || (facts != null && endsByItself(facts));
         return Optional.of(doubtful ? Confidence.SUSPECT : Confidence.LIKELY);
     }
 
-    /** A timer's arm leaves, or the I/O has a deadline: the wait ends by itself, only later than we looked. */
+    /**
+     * A timer's arm leaves, or the I/O has a deadline: the wait ends by itself, only later than we
+     * looked.
+     */
     private static boolean endsByItself(WaitFacts facts) {
         return facts.ioDeadline()
-                || facts.arms().stream().anyMatch(arm -> arm.kind() == ArmKind.TIMER && arm.leaves())
-                || facts.arms().stream().anyMatch(arm -> arm.kind() == ArmKind.TIMER) && !facts.inLoop();
+                || facts.arms().stream()
+                        .anyMatch(arm -> arm.kind() == ArmKind.TIMER && arm.leaves())
+                || (!facts.inLoop()
+                        && facts.arms().stream().anyMatch(arm -> arm.kind() == ArmKind.TIMER));
     }
 
     /**
@@ -61,10 +66,15 @@ final class Sureness {
         boolean grows = heap.trend() instanceof Trend.Growing;
         boolean sustained = knowledge.seconds() >= LONG_SECONDS || sinceStart(heap, knowledge);
         boolean keeps = heap.kept() >= 0.3;
-        return grows && keeps && !bounded && (mechanism || sustained) ? Confidence.LIKELY : Confidence.SUSPECT;
+        return grows && keeps && !bounded && (mechanism || sustained)
+                ? Confidence.LIKELY
+                : Confidence.SUSPECT;
     }
 
-    /** What the line holds is about what this pace gives since the process began, long ago: it never stopped growing. */
+    /**
+     * What the line holds is about what this pace gives since the process began, long ago: it never
+     * stopped growing.
+     */
     private static boolean sinceStart(Heap heap, Knowledge knowledge) {
         double expected = heap.rate() * knowledge.uptimeSeconds();
         return knowledge.uptimeSeconds() >= OLD_PROCESS_SECONDS

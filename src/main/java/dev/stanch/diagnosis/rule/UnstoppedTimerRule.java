@@ -19,8 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers and tickers that nobody stops: goroutines that wait for ticks, and memory that timers keep. Whether a channel is
- * a ticker's is told by the source, or by a ticker made in the function that starts the goroutine.
+ * Timers and tickers that nobody stops: goroutines that wait for ticks, and memory that timers
+ * keep. Whether a channel is a ticker's is told by the source, or by a ticker made in the function
+ * that starts the goroutine.
  */
 final class UnstoppedTimerRule implements Rule {
     private static final Set<String> TICKERS = Set.of("time.NewTicker", "time.Tick");
@@ -51,7 +52,8 @@ final class UnstoppedTimerRule implements Rule {
     }
 
     private static Optional<Conclusion> goroutines(Leak leak, Goroutines g, Knowledge knowledge) {
-        @Nullable WaitFacts facts = knowledge.code().waitAt(g.site().file(), g.site().line()).orElse(null);
+        @Nullable WaitFacts facts =
+                knowledge.code().waitAt(g.site().file(), g.site().line()).orElse(null);
         boolean ticker = facts == null ? tickerOfStarter(g, knowledge) : waitsForTicks(facts);
         if (!ticker) {
             return Optional.empty();
@@ -83,7 +85,8 @@ final class UnstoppedTimerRule implements Rule {
     /** A receive from a ticker, or a select whose ticker nobody stops. */
     private static boolean waitsForTicks(WaitFacts facts) {
         if (facts.timerChannel() && facts.arms().isEmpty()) {
-            return !facts.timerKind().equals("time.After") && !facts.timerKind().equals("time.NewTimer");
+            return !facts.timerKind().equals("time.After")
+                    && !facts.timerKind().equals("time.NewTimer");
         }
         boolean timerArm = facts.arms().stream().anyMatch(arm -> arm.kind() == ArmKind.TIMER);
         return timerArm && TICKERS.contains(facts.timerKind()) && !facts.timerStopped();
@@ -99,10 +102,9 @@ final class UnstoppedTimerRule implements Rule {
                 .filter(group -> TICKERS.contains(group.calls()))
                 .map(AllocationGroup::site)
                 .map(Site::function)
-                .anyMatch(
-                        function ->
-                                function.equals(g.group().entry())
-                                        || origin != null && function.equals(origin.function()));
+                .anyMatch(function ->
+                        function.equals(g.group().entry())
+                                || (origin != null && function.equals(origin.function())));
     }
 
     private static Optional<Conclusion> heap(Leak leak, Heap h, Knowledge knowledge) {
@@ -118,7 +120,9 @@ final class UnstoppedTimerRule implements Rule {
         } else {
             timer =
                     leak.companions().stream()
-                            .filter(c -> c instanceof Heap other && TIMERS.contains(other.group().calls()))
+                            .filter(c ->
+                                    c instanceof Heap other
+                                            && TIMERS.contains(other.group().calls()))
                             .map(c -> ((Heap) c).group().calls())
                             .findFirst()
                             .orElse("");
@@ -147,10 +151,11 @@ final class UnstoppedTimerRule implements Rule {
                         timer,
                         evidence,
                         (known
-                                        ? "%s at line %d is never stopped, and the runtime's timers keep all that its function refers to."
-                                                .formatted(timer, call == null ? h.site().line() : call.line())
-                                        : "It is made by %s and stays armed: the runtime's timers keep it and all that it refers to."
-                                                .formatted(timer)),
+                                ? "%s at line %d is never stopped, and the runtime's timers keep all that its function refers to."
+                                        .formatted(
+                                                timer, call == null ? h.site().line() : call.line())
+                                : "It is made by %s and stays armed: the runtime's timers keep it and all that it refers to."
+                                        .formatted(timer)),
                         Fixes.of(remedy, "At " + h.site().place() + ":")));
     }
 }

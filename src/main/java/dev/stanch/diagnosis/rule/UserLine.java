@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The user's line behind goroutines that hold no user frame: a library started them for a resource that the user must give
- * back. Two witnesses: lines whose calls into that library hold ever more memory, and calls in the source whose result is
- * not closed.
+ * The user's line behind goroutines that hold no user frame: a library started them for a resource
+ * that the user must give back. Two witnesses: lines whose calls into that library hold ever more
+ * memory, and calls in the source whose result is not closed.
  *
  * @param sure whether the witnesses leave one line only
  */
@@ -32,7 +32,9 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
         List<ResourceFacts> open =
                 knowledge.code().unclosed(knowledge.observation().userFiles()).stream()
                         .filter(resource -> of(resource.kind(), library))
-                        .sorted(Comparator.comparing((ResourceFacts r) -> r.release() != Release.NEVER))
+                        .sorted(
+                                Comparator.comparing(
+                                        (ResourceFacts r) -> r.release() != Release.NEVER))
                         .toList();
         for (ResourceFacts resource : open) {
             if (growing.stream().anyMatch(site -> at(site, resource))) {
@@ -59,8 +61,11 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
         Site site = new Site(resource.function(), resource.file(), resource.line());
         return new UserLine(
                 site,
-                "They belong to what %s at %s acquires and does not give back.".formatted(resource.call(), site.place()),
-                Evidence.of("source", site.place() + ": " + resource.text() + " — " + resource.detail()),
+                "They belong to what %s at %s acquires and does not give back."
+                        .formatted(resource.call(), site.place()),
+                Evidence.of(
+                        "source",
+                        site.place() + ": " + resource.text() + " — " + resource.detail()),
                 sure);
     }
 
@@ -68,7 +73,9 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
         return new UserLine(
                 site,
                 "The calls into %s at %s hold ever more memory.".formatted(library, site.place()),
-                Evidence.of("heap profile", "what " + library + " allocates for " + site.place() + " grows"),
+                Evidence.of(
+                        "heap profile",
+                        "what " + library + " allocates for " + site.place() + " grows"),
                 false);
     }
 
@@ -76,7 +83,10 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
         return site.line() == resource.line() && site.file().equals(resource.file());
     }
 
-    /** The user's lines that call into the library and hold more at the end than at the start, the most first. */
+    /**
+     * The user's lines that call into the library and hold more at the end than at the start, the
+     * most first.
+     */
     private static List<Site> growingCallers(String library, Knowledge knowledge) {
         List<HeapSnapshot> heaps = knowledge.observation().heaps();
         if (heaps.size() < 2) {
@@ -87,13 +97,12 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
         record Grown(Site site, long bytes) {}
         List<Grown> grown = new ArrayList<>();
         last.groups()
-                .forEach(
-                        (group, amounts) -> {
-                            long before = first.groups().getOrDefault(group, Amounts.NONE).inUseBytes();
-                            if (callsInto(group, library) && amounts.inUseBytes() > before) {
-                                grown.add(new Grown(group.site(), amounts.inUseBytes() - before));
-                            }
-                        });
+                .forEach((group, amounts) -> {
+                    long before = first.groups().getOrDefault(group, Amounts.NONE).inUseBytes();
+                    if (callsInto(group, library) && amounts.inUseBytes() > before) {
+                        grown.add(new Grown(group.site(), amounts.inUseBytes() - before));
+                    }
+                });
         grown.sort(Comparator.comparingLong(Grown::bytes).reversed());
         return grown.stream().map(Grown::site).distinct().toList();
     }
@@ -106,8 +115,14 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
         return switch (kind) {
             case HTTP_BODY -> library.equals("net/http") || library.equals("internal/poll");
             case SQL_ROWS, SQL_STATEMENT -> library.equals("database/sql");
-            case CANCEL -> library.equals("context") || library.equals("database/sql") || library.equals("net/http");
-            case CONNECTION -> library.equals("net") || library.equals("internal/poll") || library.equals("crypto/tls");
+            case CANCEL ->
+                    library.equals("context")
+                            || library.equals("database/sql")
+                            || library.equals("net/http");
+            case CONNECTION ->
+                    library.equals("net")
+                            || library.equals("internal/poll")
+                            || library.equals("crypto/tls");
             case FILE -> library.equals("os") || library.equals("internal/poll");
         };
     }

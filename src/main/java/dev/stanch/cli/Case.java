@@ -1,0 +1,173 @@
+package dev.stanch.cli;
+
+import dev.stanch.capture.Access;
+import dev.stanch.capture.Capture;
+import dev.stanch.capture.CaptureException;
+import dev.stanch.capture.LiveTarget;
+import dev.stanch.capture.LocalProcess;
+import dev.stanch.capture.LooseFiles;
+import dev.stanch.capture.Recording;
+import dev.stanch.capture.RecordingWriter;
+import dev.stanch.capture.Target;
+import dev.stanch.diagnosis.BinaryFacts;
+import dev.stanch.diagnosis.Diagnosis;
+import dev.stanch.diagnosis.Pace;
+import dev.stanch.diagnosis.Question;
+import dev.stanch.diagnosis.SourceCaptures;
+import dev.stanch.diagnosis.Watch;
+import dev.stanch.diagnosis.observation.Observation;
+import dev.stanch.leak.Report;
+import dev.stanch.scan.DiskSources;
+import dev.stanch.scan.SourceFinder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One target from the command line to its report: a live one is watched, kept captures are
+ * replayed, both through the same diagnosis.
+ *
+ * @param sources extra folders to look for Go source in
+ * @param memoryLimit bytes; 0 when not given
+ */
+record Case(
+        Target target, Access access, TargetOptions options, List<Path> sources, long memoryLimit) {
+
+    /** Replays what was kept. */
+    Report replay(Recording recording) {
+        try (recording) {
+            return replay(
+                    recording.header().target(),
+                    recording.header().facts(),
+                    recording.captures(),
+                    recording.incomplete());
+        }
+    }
+
+    Report replay(LooseFiles files) {
+        return replay(target.name(), Map.of(), files.captures(), files.incomplete());
+    }
+
+    private Report replay(
+            String name,
+            Map<String, String> facts,
+            List<Capture> captures,
+            List<String> incomplete) {
+        Diagnosis diagnosis = new Diagnosis(new Question(name, memoryLimit, finder(), List.of()));
+        facts.forEach(diagnosis.observation()::fact);
+        incomplete.forEach(diagnosis.observation()::missing);
+        captures.forEach(diagnosis::add);
+        return diagnosis.judge();
+    }
+
+    /**
+     * Watches a live target.
+     *
+     * @param recordTo where to keep the captures; null to keep none
+     * @param interruption tells whether the user ended it; what was seen until then is judged
+     */
+    Report watch(Pace pace, Progress progress, @Nullable Path recordTo, Interruption interruption)
+            throws CaptureException {
+        try (LiveTarget live =
+                LiveTarget.open(target, access, options.limits(), options.jsonPaths())) {
+            LocalProcess process = live.offer().process();
+            BinaryFacts binary =
+                    process == null ? BinaryFacts.none() : BinaryFacts.read(process.executable());
+            SourceFinder finder = finder();
+            Diagnosis diagnosis =
+                    new Diagnosis(
+                            new Question(target.name(), memoryLimit, finder, binary.nativeCalls()));
+            Observation seen = diagnosis.observation();
+            live.offer().facts().forEach(seen::fact);
+            binary.facts().forEach(seen::fact);
+            live.offer().incomplete().forEach(seen::missing);
+            binary.incomplete().forEach(seen::missing);
+            try (Keeper keeper = Keeper.to(recordTo, target.name(), seen.facts())) {
+                watch(live, diagnosis, pace, progress, keeper, interruption);
+                keeper.keepSources(
+                        SourceCaptures.of(
+                                seen, finder, binary.nativeCalls(), live.secondsSinceStart()));
+                keeper.keepIncomplete(seen.incomplete());
+            }
+            progress.end();
+            return diagnosis.judge(live.requests(), null);
+        }
+    }
+
+    private static void watch(
+            LiveTarget live,
+            Diagnosis diagnosis,
+            Pace pace,
+            Progress progress,
+            Keeper keeper,
+            Interruption interruption)
+            throws CaptureException {
+        Watch.Audience audience =
+                new Watch.Audience() {
+                    @Override
+                    public void taken(Capture capture) throws CaptureException {
+                        keeper.keep(capture);
+                    }
+
+                    @Override
+                    public void tick(double seconds, Observation observation) {
+                        progress.tick(seconds, observation);
+                    }
+                };
+        try {
+            new Watch(live, diagnosis, pace, audience).run();
+        } catch (InterruptedException e) {
+            if (!interruption.happened()) {
+                Thread.currentThread().interrupt();
+            }
+            diagnosis
+                    .observation()
+                    .missing("ended by the user before the observation was complete");
+        }
+    }
+
+    private SourceFinder finder() {
+        return new DiskSources(sources);
+    }
+
+    /** Keeps captures when that is wished. */
+    private record Keeper(@Nullable RecordingWriter writer) implements AutoCloseable {
+        static Keeper to(@Nullable Path path, String target, Map<String, String> facts)
+                throws CaptureException {
+            return new Keeper(
+                    path == null
+                            ? null
+                            : RecordingWriter.create(path, target, Instant.now(), facts));
+        }
+
+        void keep(Capture capture) throws CaptureException {
+            if (writer != null) {
+                writer.add(capture);
+            }
+        }
+
+        void keepSources(List<Capture> sources) throws CaptureException {
+            for (Capture source : new ArrayList<>(sources)) {
+                keep(source);
+            }
+        }
+
+        void keepIncomplete(List<String> lines) throws CaptureException {
+            if (writer != null) {
+                for (String line : lines) {
+                    writer.addIncomplete(line);
+                }
+            }
+        }
+
+        @Override
+        public void close() throws CaptureException {
+            if (writer != null) {
+                writer.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.stanch.cli;
+
+import dev.stanch.capture.Access;
+import dev.stanch.capture.CaptureException;
+import dev.stanch.capture.FilesTarget;
+import dev.stanch.capture.LooseFiles;
+import dev.stanch.capture.ProcessTarget;
+import dev.stanch.capture.Recording;
+import dev.stanch.capture.RecordingTarget;
+import dev.stanch.capture.Target;
+import dev.stanch.capture.UrlTarget;
+import dev.stanch.diagnosis.Pace;
+import dev.stanch.leak.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code stanch diagnose}: the main job. */
+@Command(
+        name = "diagnose",
+        description = {
+            "Names what leaks in a Go process: which line, since when, how fast, why,",
+            "when memory ends, and what stops it.",
+            "",
+            "TARGET is a URL of the debug endpoints, a process id, a recording, or loose",
+            "files (two heap profiles, a dump and a profile, …)."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  stanch diagnose http://localhost:6060",
+            "  stanch diagnose --for 2m --record before-oom.zip 12345",
+            "  stanch diagnose before-oom.zip --format html -o report.html",
+            "  stanch diagnose heap1.pb.gz heap2.pb.gz heap3.pb.gz",
+            "  STANCH_BEARER_TOKEN=… stanch diagnose https://host/debug-prefix",
+            "",
+            "Exit codes: 0 nothing found, 1 findings, 2 wrong usage,",
+            "3 target unreachable or input unreadable, 130 interrupted."
+        })
+final class DiagnoseCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+
+    @Parameters(arity = "1..*", paramLabel = "TARGET", description = "what to look at")
+    private List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "watch at most this long (default: 60s); it ends earlier when it is sure",
+            converter = Durations.class)
+    private Duration duration = Duration.ofSeconds(60);
+
+    @Option(
+            names = "--budget",
+            paramLabel = "PERCENT",
+            description =
+                    "part of the target's CPU that the requests may cost (default: ${DEFAULT-VALUE})")
+    private double budget = 1;
+
+    @Option(
+            names = "--record",
+            paramLabel = "PATH",
+            description = "keep what is taken as a recording")
+    private @Nullable Path record;
+
+    @Mixin private TargetOptions access = new TargetOptions();
+    @Mixin private ReportOptions report = new ReportOptions();
+
+    DiagnoseCommand(Terminal terminal) {
+        this(terminal, System.getenv());
+    }
+
+    DiagnoseCommand(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws CaptureException, IOException {
+        Access rights = access.access(environment);
+        List<Report> reports = new ArrayList<>();
+        try (Interruption interruption = new Interruption()) {
+            for (Target target : targets(rights)) {
+                Case one = new Case(target, rights, access, report.sources(), report.memoryLimit());
+                reports.add(report(one, interruption));
+                if (interruption.happened()) {
+                    break;
+                }
+            }
+            int code = report.print(terminal, reports);
+            return interruption.happened() ? ExitCode.INTERRUPTED : code;
+        }
+    }
+
+    /** Several URLs or processes are several targets; several files are one. */
+    private List<Target> targets(Access rights) throws CaptureException {
+        Target together = Target.parse(targets.subList(0, 1), rights);
+        boolean live = together instanceof UrlTarget || together instanceof ProcessTarget;
+        boolean kept = together instanceof RecordingTarget;
+        if (targets.size() == 1 || !(live || kept)) {
+            return List.of(Target.parse(targets, rights));
+        }
+        List<Target> all = new ArrayList<>();
+        for (String word : targets) {
+            all.add(Target.parse(List.of(word), rights));
+        }
+        return all;
+    }
+
+    private Report report(Case one, Interruption interruption) throws CaptureException {
+        return switch (one.target()) {
+            case RecordingTarget recording -> one.replay(Recording.open(recording.path()));
+            case FilesTarget files -> one.replay(LooseFiles.open(files.files()));
+            case UrlTarget _, ProcessTarget _ -> {
+                double seconds = duration.toNanos() / 1e9;
+                Pace pace =
+                        new Pace(
+                                seconds,
+                                Math.clamp(budget, 0.01, 100) / 100,
+                                Runtime.getRuntime().availableProcessors(),
+                                true);
+                yield one.watch(
+                        pace,
+                        new Progress(terminal, report.quiet(), seconds),
+                        record,
+                        interruption);
+            }
+        };
+    }
+}

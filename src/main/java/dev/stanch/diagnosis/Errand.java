@@ -1,0 +1,47 @@
+package dev.stanch.diagnosis;
+
+import dev.stanch.capture.CaptureKind;
+
+/**
+ * One kind of capture that is taken again and again: when it is due next follows from what it
+ * costs. An errand that keeps failing is given up, so that one dead endpoint does not hold up the
+ * others.
+ */
+final class Errand {
+    private static final int MOST_FAILURES = 3;
+    final CaptureKind kind;
+    private final double least;
+    private final double share;
+    private double due;
+    private int failures;
+
+    /**
+     * @param least seconds between two, at least
+     * @param share part of the whole budget that it may use
+     */
+    Errand(CaptureKind kind, double least, double share) {
+        this.kind = kind;
+        this.least = least;
+        this.share = share;
+    }
+
+    double due() {
+        return due;
+    }
+
+    boolean givenUp() {
+        return failures >= MOST_FAILURES;
+    }
+
+    /** It was taken at {@code second} at a cost of {@code cost} CPU seconds. */
+    void taken(double second, double cost, double budgetPerSecond) {
+        failures = 0;
+        due = second + Math.max(least, cost / (share * budgetPerSecond));
+    }
+
+    /** It could not be had at {@code second}. */
+    void failed(double second) {
+        failures++;
+        due = second + Math.max(1, least) * failures;
+    }
+}
