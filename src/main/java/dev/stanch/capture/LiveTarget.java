@@ -1,11 +1,48 @@
 package dev.stanch.capture;
 
+import dev.stanch.capture.Fetcher.Fetched;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A running target: what it offers, and captures of it, one request at a time. */
 public final class LiveTarget implements AutoCloseable {
+    private static final int MOST_SYMBOLS = 4096;
+
+    private final long start = System.nanoTime();
+    private final Spool spool;
+    private final Limits limits;
+    private final @Nullable Fetcher fetcher;
+    private final Map<CaptureKind, URI> urls;
+    private final Path root;
+    private final Offer offer;
+    private @Nullable Double lastCpuSeconds;
+
+    private LiveTarget(
+            Spool spool,
+            Limits limits,
+            @Nullable Fetcher fetcher,
+            Map<CaptureKind, URI> urls,
+            Path root,
+            Offer offer) {
+        this.spool = spool;
+        this.limits = limits;
+        this.fetcher = fetcher;
+        this.urls = urls;
+        this.root = root;
+        this.offer = offer;
+    }
+
     /** As {@link #open(Target, Access, Limits, List)} with the usual JSON paths alone. */
     public static LiveTarget open(Target target, Access access, Limits limits)
             throws CaptureException {
@@ -17,66 +54,271 @@ public final class LiveTarget implements AutoCloseable {
      *
      * @param jsonPaths further paths where runtime numbers may be had as JSON
      * @throws CaptureException when nothing can be had from it
+     * @throws IllegalArgumentException when the target is not a running one
      */
     public static LiveTarget open(
             Target target, Access access, Limits limits, List<String> jsonPaths)
             throws CaptureException {
-        if (Unbuilt.built()) {
-            throw new IllegalStateException();
+        Path root = Path.of("/");
+        return switch (target) {
+            case UrlTarget url -> ofUrl(url, access, limits, jsonPaths, root);
+            case ProcessTarget process -> ofProcess(process.pid(), access, limits, jsonPaths, root);
+            case RecordingTarget recording ->
+                    throw new IllegalArgumentException(recording.name() + " does not run");
+            case FilesTarget files ->
+                    throw new IllegalArgumentException(files.name() + " do not run");
+        };
+    }
+
+    private static LiveTarget ofUrl(
+            UrlTarget target, Access access, Limits limits, List<String> jsonPaths, Path root)
+            throws CaptureException {
+        Spool spool = new Spool();
+        Fetcher fetcher = new Fetcher(target, access, limits, spool);
+        try {
+            Endpoints endpoints = new Endpoints(fetcher, limits, limits.metrics());
+            endpoints.discover(jsonPaths);
+            List<String> incomplete = new ArrayList<>(endpoints.incomplete());
+            @Nullable LocalProcess process =
+                    new LocalSearch(root).behind(target, fetcher, endpoints, limits, incomplete);
+            return of(spool, limits, fetcher, endpoints, root, process, incomplete);
+        } catch (CaptureException e) {
+            fetcher.close();
+            spool.close();
+            throw e;
         }
-        throw new UnsupportedOperationException();
+    }
+
+    private static LiveTarget ofProcess(
+            long pid, Access access, Limits limits, List<String> jsonPaths, Path root)
+            throws CaptureException {
+        LocalSearch search = new LocalSearch(root);
+        LocalProcess process = search.process(pid);
+        Spool spool = new Spool();
+        List<String> incomplete = new ArrayList<>();
+        @Nullable Fetcher best = null;
+        @Nullable Endpoints bestEndpoints = null;
+        for (UrlTarget candidate : search.listeners(pid, incomplete)) {
+            Fetcher fetcher = new Fetcher(candidate, access, limits, spool);
+            Endpoints endpoints = new Endpoints(fetcher, limits, limits.probe());
+            boolean better = false;
+            try {
+                endpoints.discover(jsonPaths);
+                better = bestEndpoints == null || endpoints.pprof() != null;
+            } catch (CaptureException e) {
+                if (e.problem() == Problem.DENIED) {
+                    incomplete.add(Words.of(e));
+                }
+            }
+            if (!better) {
+                fetcher.close();
+                continue;
+            }
+            if (best != null) {
+                best.close();
+            }
+            best = fetcher;
+            bestEndpoints = endpoints;
+            if (endpoints.pprof() != null) {
+                break;
+            }
+        }
+        if (best == null || bestEndpoints == null) {
+            incomplete.add(
+                    "process "
+                            + pid
+                            + " has no debug endpoint that could be read: only what /proc tells; import _ \"net/http/pprof\" and listen at localhost:6060");
+            Set<CaptureKind> kinds = EnumSet.of(CaptureKind.PROCESS);
+            Offer offer = new Offer(kinds, process, facts(process, Map.of()), incomplete);
+            return new LiveTarget(spool, limits, null, Map.of(), root, offer);
+        }
+        incomplete.addAll(bestEndpoints.incomplete());
+        return of(spool, limits, best, bestEndpoints, root, process, incomplete);
+    }
+
+    private static LiveTarget of(
+            Spool spool,
+            Limits limits,
+            Fetcher fetcher,
+            Endpoints endpoints,
+            Path root,
+            @Nullable LocalProcess process,
+            List<String> incomplete) {
+        Map<CaptureKind, URI> urls = new EnumMap<>(endpoints.urls());
+        Set<CaptureKind> kinds = EnumSet.copyOf(urls.keySet());
+        if (process != null) {
+            kinds.add(CaptureKind.PROCESS);
+        }
+        Offer offer = new Offer(kinds, process, facts(process, endpoints.facts()), incomplete);
+        return new LiveTarget(spool, limits, fetcher, urls, root, offer);
+    }
+
+    private static Map<String, String> facts(
+            @Nullable LocalProcess process, Map<String, String> told) {
+        Map<String, String> facts = new LinkedHashMap<>(told);
+        if (process != null) {
+            facts.put("pid", Long.toString(process.pid()));
+            facts.put("executable", process.name());
+        }
+        return facts;
     }
 
     public Offer offer() {
-        if (Unbuilt.built()) {
-            throw new IllegalStateException();
-        }
-        throw new UnsupportedOperationException();
+        return offer;
     }
 
+    /**
+     * Takes a capture of a kind that is offered.
+     *
+     * @throws CaptureException when it could not be had; others may still be
+     * @throws IllegalArgumentException for kinds that need more than their name
+     */
     public Capture take(CaptureKind kind) throws CaptureException {
-        if (Unbuilt.built()) {
-            throw new IllegalStateException();
-        }
-        throw new UnsupportedOperationException();
+        return switch (kind) {
+            case PROCESS -> takeProcess();
+            case GOROUTINE,
+                    GOROUTINE_LEAK,
+                    GOROUTINE_DUMP,
+                    HEAP,
+                    HEAP_TEXT,
+                    ALLOCS,
+                    COUNTS,
+                    METRICS,
+                    EXPVAR,
+                    RUNTIME_JSON ->
+                    get(kind, url(kind), limits.timeout(kind));
+            case CPU -> takeCpu(Duration.ofSeconds(5));
+            case SYMBOLS, SOURCE, OTHER ->
+                    throw new IllegalArgumentException(kind.id() + " cannot be taken by its name");
+        };
     }
 
     /** Heap profile, after a forced collection if {@code gcFirst}. */
     public Capture takeHeap(boolean gcFirst) throws CaptureException {
-        if (Unbuilt.built()) {
-            throw new IllegalStateException();
-        }
-        throw new UnsupportedOperationException();
+        URI url = url(CaptureKind.HEAP);
+        return get(
+                CaptureKind.HEAP,
+                gcFirst ? url.resolve("?gc=1") : url,
+                limits.timeout(CaptureKind.HEAP));
     }
 
+    /** CPU profile; whole seconds, at least one. */
     public Capture takeCpu(Duration duration) throws CaptureException {
-        if (Unbuilt.built()) {
-            throw new IllegalStateException();
-        }
-        throw new UnsupportedOperationException();
+        long seconds = Math.max(1, duration.toSeconds());
+        URI url = url(CaptureKind.CPU).resolve("?seconds=" + seconds);
+        return get(CaptureKind.CPU, url, limits.profile().plusSeconds(seconds));
     }
 
+    /** Names of code addresses, as the target's symbol endpoint tells them. */
     public Capture takeSymbols(long[] addresses) throws CaptureException {
-        if (Unbuilt.built()) {
-            throw new IllegalStateException();
+        StringBuilder form = new StringBuilder();
+        for (int i = 0; i < Math.min(addresses.length, MOST_SYMBOLS); i++) {
+            form.append(i == 0 ? "0x" : "+0x").append(Long.toHexString(addresses[i]));
         }
-        throw new UnsupportedOperationException();
+        Fetcher http = http(CaptureKind.SYMBOLS);
+        URI url = url(CaptureKind.SYMBOLS);
+        Instant at = Instant.now();
+        double seconds = secondsSinceStart();
+        Fetched fetched =
+                http.post(
+                        url,
+                        form.toString(),
+                        limits.bytes(CaptureKind.SYMBOLS),
+                        limits.timeout(CaptureKind.SYMBOLS));
+        String place = http.shown(url);
+        BodyCheck.check(CaptureKind.SYMBOLS, place, fetched.body(), limits);
+        return new Capture(
+                CaptureKind.SYMBOLS, at, seconds, fetched.tookSeconds(), place, fetched.body());
     }
 
     /** Requests sent so far, those of the discovery included. */
     public int requests() {
-        return 0;
+        return fetcher == null ? 0 : fetcher.requests();
     }
 
     public double secondsSinceStart() {
-        return 0;
+        return (System.nanoTime() - start) / 1e9;
     }
 
     /** CPU time that the target's process has used, where that is known without asking it. */
     public @Nullable Double targetCpuSeconds() {
-        return null;
+        @Nullable LocalProcess process = offer.process();
+        return process == null ? lastCpuSeconds : ProcessReading.cpuSeconds(root, process.pid());
     }
 
+    /** Ends all connections; bodies that lie in temporary files are gone after it. */
     @Override
-    public void close() {}
+    public void close() {
+        if (fetcher != null) {
+            fetcher.close();
+        }
+        spool.close();
+    }
+
+    private Capture get(CaptureKind kind, URI url, Duration timeout) throws CaptureException {
+        Fetcher http = http(kind);
+        Instant at = Instant.now();
+        double seconds = secondsSinceStart();
+        Fetched fetched = http.get(url, limits.bytes(kind), timeout);
+        String place = http.shown(url);
+        Body body = BodyCheck.check(kind, place, fetched.body(), limits);
+        Capture capture = new Capture(kind, at, seconds, fetched.tookSeconds(), place, body);
+        if (kind == CaptureKind.METRICS) {
+            rememberCpu(capture);
+        }
+        return capture;
+    }
+
+    private void rememberCpu(Capture metrics) {
+        try {
+            lastCpuSeconds = MetricReader.read(metrics).get(Metric.CPU_SECONDS);
+        } catch (dev.stanch.io.FormatException | IOException e) {
+            lastCpuSeconds = null;
+        }
+    }
+
+    private Capture takeProcess() throws CaptureException {
+        @Nullable LocalProcess process = offer.process();
+        if (process == null) {
+            throw notOffered(CaptureKind.PROCESS);
+        }
+        Instant at = Instant.now();
+        double seconds = secondsSinceStart();
+        String place = "/proc/" + process.pid();
+        try {
+            ProcessReading reading = ProcessReading.of(root, process.pid());
+            return new Capture(
+                    CaptureKind.PROCESS,
+                    at,
+                    seconds,
+                    secondsSinceStart() - seconds,
+                    place,
+                    Spool.of(reading.json()));
+        } catch (IOException e) {
+            throw new CaptureException(
+                    Problem.UNREACHABLE, place, "the process is gone or may not be read", e);
+        }
+    }
+
+    private Fetcher http(CaptureKind kind) throws CaptureException {
+        if (fetcher == null) {
+            throw notOffered(kind);
+        }
+        return fetcher;
+    }
+
+    private URI url(CaptureKind kind) throws CaptureException {
+        @Nullable URI url = urls.get(kind);
+        if (url == null) {
+            throw notOffered(kind);
+        }
+        return url;
+    }
+
+    private static CaptureException notOffered(CaptureKind kind) {
+        return new CaptureException(
+                Problem.STATUS,
+                kind.id(),
+                "not offered by this target; see what it offers in the report's incomplete lines");
+    }
 }

@@ -1,0 +1,82 @@
+package dev.stanch.capture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+
+/** Whom to trust over TLS. */
+final class Tls {
+    private Tls() {}
+
+    static TlsSocketStrategy strategy(Access access) throws CaptureException {
+        try {
+            if (access.insecure()) {
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(null, new TrustManager[] {new TrustAll()}, null);
+                return new DefaultClientTlsStrategy(
+                        context, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
+            }
+            SSLContext context =
+                    access.caFile() == null ? SSLContext.getDefault() : trusting(access.caFile());
+            return new DefaultClientTlsStrategy(
+                    context,
+                    HostnameVerificationPolicy.BOTH,
+                    HttpsSupport.getDefaultHostnameVerifier());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new CaptureException(
+                    Problem.TLS,
+                    access.caFile() == null ? "TLS" : access.caFile().toString(),
+                    "no usable certificates (" + Words.of(e) + "); give a file of PEM certificates",
+                    e);
+        }
+    }
+
+    private static SSLContext trusting(Path caFile) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(caFile)) {
+            int i = 0;
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("ca" + i++, certificate);
+            }
+        }
+        if (store.size() == 0) {
+            throw new IOException("no certificate in it");
+        }
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static final class TrustAll implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
