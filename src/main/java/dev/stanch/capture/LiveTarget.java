@@ -202,6 +202,15 @@ public final class LiveTarget implements AutoCloseable {
                 limits.timeout(CaptureKind.HEAP));
     }
 
+    /** Heap profile as text, after a forced collection if {@code gcFirst}. */
+    public Capture takeHeapText(boolean gcFirst) throws CaptureException {
+        URI url = url(CaptureKind.HEAP_TEXT);
+        return get(
+                CaptureKind.HEAP_TEXT,
+                gcFirst ? url.resolve("?debug=1&gc=1") : url,
+                limits.timeout(CaptureKind.HEAP_TEXT));
+    }
+
     /** CPU profile; whole seconds, at least one. */
     public Capture takeCpu(Duration duration) throws CaptureException {
         long seconds = Math.max(1, duration.toSeconds());

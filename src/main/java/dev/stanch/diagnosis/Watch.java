@@ -154,7 +154,7 @@ public final class Watch {
     private Capture capture(CaptureKind kind) throws CaptureException {
         return switch (kind) {
             case HEAP -> target.takeHeap(collectFirst);
-            case HEAP_TEXT -> target.take(kind);
+            case HEAP_TEXT -> target.takeHeapText(collectFirst);
             case GOROUTINE,
                     GOROUTINE_LEAK,
                     GOROUTINE_DUMP,
