@@ -43,6 +43,19 @@ public final class Varints {
         }
     }
 
+    /**
+     * Reads a length and returns the index behind that many bytes. If there are fewer the cursor
+     * breaks and stands there.
+     */
+    public int nextEnd() {
+        long length = next();
+        if (length < 0 || length > end - position) {
+            fail();
+            return position;
+        }
+        return position + (int) length;
+    }
+
     /** The next varint, or 0 if it is broken. */
     public long next() {
         long result = 0;

@@ -1,0 +1,130 @@
+package dev.stanch.profile;
+
+import dev.stanch.io.ByteInput;
+import dev.stanch.io.FormatException;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the debug=1 texts. Unlike {@code go tool pprof}, which sees only the addresses in them,
+ * it takes functions and lines from the comments. Offsets in its exceptions are line numbers.
+ */
+final class TextDecoder {
+    private static final int MAX_LINE = 1 << 20;
+
+    private final ByteInput input;
+    private final long memoryLimit;
+    private final Columns columns = new Columns();
+    private final TextStacks stacks = new TextStacks(columns);
+    private final MemStatsText memStats = new MemStatsText();
+    private final TextForm form;
+    private final long[] row;
+    private boolean pending;
+    private long lines = 1;
+
+    /**
+     * @param form by the first line, which was read already
+     * @param memoryLimit bytes that the columns may take
+     */
+    TextDecoder(ByteInput input, TextForm form, long memoryLimit) {
+        this.input = input;
+        this.form = form;
+        this.memoryLimit = memoryLimit;
+        this.row = new long[form.stride()];
+    }
+
+    Profile decode() throws FormatException, IOException {
+        columns.stride = form.stride();
+        columns.sampleTypes.addAll(form.sampleTypes());
+        try {
+            decodeLines();
+        } catch (FormatException broken) {
+            if (columns.samples() == 0) {
+                throw broken;
+            }
+            columns.problems.add(
+                    broken.getMessage()
+                            + "; the "
+                            + columns.samples()
+                            + " records before are kept");
+        }
+        columns.periodType = form.periodType();
+        columns.period = form.period();
+        return new Profile(columns);
+    }
+
+    /** Complete when {@link #decode} is done; empty for texts that have none. */
+    Map<String, Long> memStats() {
+        return memStats.byName();
+    }
+
+    private void decodeLines() throws FormatException, IOException {
+        String line = next();
+        while (line != null) {
+            if (line.startsWith("#\t")) {
+                stacks.comment(line);
+            } else if (line.startsWith("# labels: ")) {
+                labels(line.substring("# labels: ".length()));
+            } else if (line.startsWith("#")) {
+                memStats.line(line);
+            } else if (!line.isBlank() && !form.header(line)) {
+                flush();
+                read(line);
+            }
+            line = next();
+        }
+        flush();
+        input.checkWhole();
+    }
+
+    private @Nullable String next() throws FormatException, IOException {
+        String line = input.line(MAX_LINE);
+        lines++;
+        if (line != null && input.isCutLine()) {
+            flush();
+            input.checkWhole();
+            throw wrong("the text ends in the middle of a line");
+        }
+        if ((lines & 0x3ff) == 0 && stacks.bytes() > memoryLimit) {
+            long limit = memoryLimit >> 20;
+            throw wrong("it needs more than " + limit + " MiB of memory: allow Java more");
+        }
+        return line;
+    }
+
+    private void read(String line) throws FormatException {
+        Cut cut = new Cut(line);
+        form.read(cut, row);
+        stacks.addresses(cut);
+        if (cut.failed()) {
+            String shown = line.length() > 60 ? line.substring(0, 60) + "…" : line;
+            throw wrong("expected a record of numbers and addresses, found: " + shown);
+        }
+        pending = true;
+    }
+
+    private void labels(String text) {
+        GoLabels.parse(text)
+                .forEach((key, value) ->
+                        columns.labels.label(stacks.string(key), stacks.string(value), 0, 0));
+    }
+
+    /** A record is complete when the next begins: labels follow its first line. */
+    private void flush() {
+        if (!pending) {
+            columns.labels.discard();
+            return;
+        }
+        long blockSize = form.blockSize(row);
+        if (blockSize != 0) {
+            columns.labels.label(stacks.string("bytes"), 0, blockSize, 0);
+        }
+        columns.addSample(row, stacks.intern(), columns.labels.intern());
+        pending = false;
+    }
+
+    private FormatException wrong(String problem) {
+        return new FormatException(input.name(), lines, problem);
+    }
+}
