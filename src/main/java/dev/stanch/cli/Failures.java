@@ -33,10 +33,21 @@ record Failures(Terminal terminal, Map<String, String> environment) {
     int misused(ParameterException problem) {
         PrintStream err = terminal.err();
         CommandLine line = problem.getCommandLine();
-        err.println("stanch: " + oneLine(String.valueOf(problem.getMessage())));
+        err.println("stanch: " + oneLine(wrong(problem)));
         suggestions(problem).forEach(near -> err.println("Did you mean " + oneLine(near) + "?"));
         err.println("Help: " + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    private static String wrong(ParameterException problem) {
+        boolean isCommand =
+                problem instanceof UnmatchedArgumentException
+                        && problem.getCommandLine().getParent() == null;
+        if (isCommand) {
+            String word = ((UnmatchedArgumentException) problem).getUnmatched().getFirst();
+            return (word.startsWith("-") ? "no option " : "no command ") + word;
+        }
+        return String.valueOf(problem.getMessage());
     }
 
     private static List<String> suggestions(ParameterException problem) {

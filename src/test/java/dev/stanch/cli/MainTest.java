@@ -57,7 +57,9 @@ class MainTest {
     @Test
     void aMistypedCommandIsWrongUsageAndTheNearestIsNamed() {
         assertThat(run("versoin")).isEqualTo(ExitCode.USAGE);
-        assertThat(text(err)).contains("versoin").contains("Did you mean version?");
+        assertThat(text(err))
+                .isEqualTo(
+                        "stanch: no command versoin\nDid you mean version?\nHelp: stanch --help\n");
     }
 
     @Test
