@@ -198,7 +198,7 @@ public final class LiveTarget implements AutoCloseable {
         URI url = url(CaptureKind.HEAP);
         return get(
                 CaptureKind.HEAP,
-                gcFirst ? url.resolve("?gc=1") : url,
+                gcFirst ? withQuery(url, "gc=1") : url,
                 limits.timeout(CaptureKind.HEAP));
     }
 
@@ -207,14 +207,14 @@ public final class LiveTarget implements AutoCloseable {
         URI url = url(CaptureKind.HEAP_TEXT);
         return get(
                 CaptureKind.HEAP_TEXT,
-                gcFirst ? url.resolve("?debug=1&gc=1") : url,
+                gcFirst ? withQuery(url, "debug=1&gc=1") : url,
                 limits.timeout(CaptureKind.HEAP_TEXT));
     }
 
     /** CPU profile; whole seconds, at least one. */
     public Capture takeCpu(Duration duration) throws CaptureException {
         long seconds = Math.max(1, duration.toSeconds());
-        URI url = url(CaptureKind.CPU).resolve("?seconds=" + seconds);
+        URI url = withQuery(url(CaptureKind.CPU), "seconds=" + seconds);
         return get(CaptureKind.CPU, url, limits.profile().plusSeconds(seconds));
     }
 
@@ -284,6 +284,15 @@ public final class LiveTarget implements AutoCloseable {
         } catch (dev.stanch.io.FormatException | IOException e) {
             lastCpuSeconds = null;
         }
+    }
+
+    /**
+     * The same URL with this query: {@link URI#resolve} would drop the last element of the path.
+     */
+    private static URI withQuery(URI url, String query) {
+        String text = url.toString();
+        int old = text.indexOf('?');
+        return URI.create((old < 0 ? text : text.substring(0, old)) + "?" + query);
     }
 
     private Capture takeProcess() throws CaptureException {
