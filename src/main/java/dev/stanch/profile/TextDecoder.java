@@ -49,6 +49,9 @@ final class TextDecoder {
                             + columns.samples()
                             + " records before are kept");
         }
+        if (form instanceof TextForm.Heap && memStats.byName().isEmpty()) {
+            columns.problems.add(input.name() + ": it ends before the memory statistics");
+        }
         columns.periodType = form.periodType();
         columns.period = form.period();
         return new Profile(columns);
