@@ -3,14 +3,16 @@ package dev.stanch.profile;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A growing column of bytes in pages; growing never copies what is there. */
+/** A growing column of bytes in pages; growing copies at most the first page. */
 final class BytePages {
     private static final int BITS = 16;
     private static final int PAGE = 1 << BITS;
     private static final int MASK = PAGE - 1;
+    private static final int FIRST = 256;
 
     private byte[] @Nullable [] pages = new byte[4][];
     private int used;
+    private long bytes;
     private int size;
 
     /** Bytes held; at most {@link Integer#MAX_VALUE}. */
@@ -20,7 +22,7 @@ final class BytePages {
 
     /** Memory taken by the pages. */
     long bytes() {
-        return (long) used << BITS;
+        return bytes;
     }
 
     boolean fits(int count) {
@@ -34,8 +36,9 @@ final class BytePages {
     void addAll(byte[] source, int from, int count) {
         int done = 0;
         while (done < count) {
-            int step = Math.min(count - done, PAGE - (size & MASK));
-            System.arraycopy(source, from + done, pageToFill(), size & MASK, step);
+            byte[] page = pageToFill();
+            int step = Math.min(count - done, page.length - (size & MASK));
+            System.arraycopy(source, from + done, page, size & MASK, step);
             size += step;
             done += step;
         }
@@ -63,16 +66,25 @@ final class BytePages {
         return true;
     }
 
+    /** The page for the next byte; the first begins small and doubles. */
     private byte[] pageToFill() {
         int page = size >>> BITS;
         if (page == used) {
             if (page == pages.length) {
                 pages = Arrays.copyOf(pages, used * 2);
             }
-            pages[page] = new byte[PAGE];
+            int length = page == 0 ? FIRST : PAGE;
+            pages[page] = new byte[length];
+            bytes += length;
             used++;
         }
-        return page(page);
+        byte[] filling = page(page);
+        if ((size & MASK) == filling.length) {
+            bytes += filling.length;
+            filling = Arrays.copyOf(filling, filling.length * 2);
+            pages[page] = filling;
+        }
+        return filling;
     }
 
     private byte[] page(int page) {

@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A growing column of ints in pages. A page takes no memory while all its values are 0, two bytes
- * for a value while all fit in 16 bits, four otherwise. Growing never copies values, so the peak
- * while reading is close to what is kept.
+ * for a value while all fit in 16 bits, four otherwise. Growing copies at most the first page, so
+ * the peak while reading is close to what is kept.
  */
 final class IntPages {
     private static final int BITS = 14;
     private static final int PAGE = 1 << BITS;
     private static final int MASK = PAGE - 1;
+    private static final int FIRST = 32;
 
     /** At most one of the two has an array for a page. */
     private char[] @Nullable [] narrow = new char[4][];
@@ -35,12 +36,13 @@ final class IntPages {
         if (page >= narrow.length) {
             return 0;
         }
+        int slot = index & MASK;
         char[] shorts = narrow[page];
         if (shorts != null) {
-            return shorts[index & MASK];
+            return slot < shorts.length ? shorts[slot] : 0;
         }
         int[] ints = wide[page];
-        return ints == null ? 0 : ints[index & MASK];
+        return ints != null && slot < ints.length ? ints[slot] : 0;
     }
 
     void add(int value) {
@@ -48,6 +50,14 @@ final class IntPages {
     }
 
     void addAll(int[] values, int count) {
+        int bits = 0;
+        for (int i = 0; i < count; i++) {
+            bits |= values[i];
+        }
+        if (bits >>> 16 == 0) {
+            addAllNarrow(values, count);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             set(size, values[i]);
         }
@@ -72,34 +82,66 @@ final class IntPages {
             }
             ints = widen(page);
         }
-        ints[index & MASK] = value;
+        int slot = index & MASK;
+        if (slot >= ints.length) {
+            bytes -= 4L * ints.length;
+            ints = Arrays.copyOf(ints, length(slot));
+            wide[page] = ints;
+            bytes += 4L * ints.length;
+        }
+        ints[slot] = value;
+    }
+
+    /** The way of nearly all stacks: a page at a time, into one that is narrow already. */
+    private void addAllNarrow(int[] values, int count) {
+        int done = 0;
+        while (done < count) {
+            int slot = size & MASK;
+            int page = size >>> BITS;
+            char[] shorts = page < narrow.length ? narrow[page] : null;
+            if (shorts == null || slot >= shorts.length) {
+                set(size, values[done++]);
+                continue;
+            }
+            int step = Math.min(count - done, shorts.length - slot);
+            for (int i = 0; i < step; i++) {
+                shorts[slot + i] = (char) values[done + i];
+            }
+            size += step;
+            done += step;
+        }
     }
 
     private void setNarrow(int page, int slot, char value) {
         char[] shorts = narrow[page];
-        if (shorts == null) {
+        if (shorts == null || slot >= shorts.length) {
             if (value == 0) {
                 return;
             }
-            shorts = new char[PAGE];
+            int old = shorts == null ? 0 : shorts.length;
+            int length = page == 0 ? length(slot) : PAGE;
+            shorts = shorts == null ? new char[length] : Arrays.copyOf(shorts, length);
             narrow[page] = shorts;
-            bytes += 2L * PAGE;
+            bytes += 2L * (length - old);
         }
         shorts[slot] = value;
     }
 
     private int[] widen(int page) {
-        int[] ints = new int[PAGE];
         char[] shorts = narrow[page];
-        if (shorts != null) {
-            for (int i = 0; i < PAGE; i++) {
-                ints[i] = shorts[i];
-            }
-            narrow[page] = null;
-            bytes -= 2L * PAGE;
+        int old = shorts == null ? 0 : shorts.length;
+        int[] ints = new int[page == 0 ? Math.max(old, FIRST) : PAGE];
+        for (int i = 0; i < old && shorts != null; i++) {
+            ints[i] = shorts[i];
         }
+        narrow[page] = null;
         wide[page] = ints;
-        bytes += 4L * PAGE;
+        bytes += 4L * ints.length - 2L * old;
         return ints;
+    }
+
+    /** The first page begins small and doubles, so that small profiles are small. */
+    private static int length(int slot) {
+        return Math.max(FIRST, Integer.highestOneBit(slot) * 2);
     }
 }

@@ -11,6 +11,7 @@ final class LongPages {
     private static final int BITS = 13;
     private static final int PAGE = 1 << BITS;
     private static final int MASK = PAGE - 1;
+    private static final int FIRST = 32;
 
     /** At most one of the two has an array for a page. */
     private int[] @Nullable [] narrow = new int[4][];
@@ -34,12 +35,13 @@ final class LongPages {
         if (page >= narrow.length) {
             return 0;
         }
+        int slot = index & MASK;
         int[] ints = narrow[page];
         if (ints != null) {
-            return ints[index & MASK];
+            return slot < ints.length ? ints[slot] : 0;
         }
         long[] longs = wide[page];
-        return longs == null ? 0 : longs[index & MASK];
+        return longs != null && slot < longs.length ? longs[slot] : 0;
     }
 
     void add(long value) {
@@ -65,34 +67,46 @@ final class LongPages {
             }
             longs = widen(page);
         }
-        longs[index & MASK] = value;
+        int slot = index & MASK;
+        if (slot >= longs.length) {
+            bytes -= 8L * longs.length;
+            longs = Arrays.copyOf(longs, length(slot));
+            wide[page] = longs;
+            bytes += 8L * longs.length;
+        }
+        longs[slot] = value;
     }
 
     private void setNarrow(int page, int slot, int value) {
         int[] ints = narrow[page];
-        if (ints == null) {
+        if (ints == null || slot >= ints.length) {
             if (value == 0) {
                 return;
             }
-            ints = new int[PAGE];
+            int old = ints == null ? 0 : ints.length;
+            int length = page == 0 ? length(slot) : PAGE;
+            ints = ints == null ? new int[length] : Arrays.copyOf(ints, length);
             narrow[page] = ints;
-            bytes += 4L * PAGE;
+            bytes += 4L * (length - old);
         }
         ints[slot] = value;
     }
 
     private long[] widen(int page) {
-        long[] longs = new long[PAGE];
         int[] ints = narrow[page];
-        if (ints != null) {
-            for (int i = 0; i < PAGE; i++) {
-                longs[i] = ints[i];
-            }
-            narrow[page] = null;
-            bytes -= 4L * PAGE;
+        int old = ints == null ? 0 : ints.length;
+        long[] longs = new long[page == 0 ? Math.max(old, FIRST) : PAGE];
+        for (int i = 0; i < old && ints != null; i++) {
+            longs[i] = ints[i];
         }
+        narrow[page] = null;
         wide[page] = longs;
-        bytes += 8L * PAGE;
+        bytes += 8L * longs.length - 4L * old;
         return longs;
+    }
+
+    /** The first page begins small and doubles, so that small profiles are small. */
+    private static int length(int slot) {
+        return Math.max(FIRST, Integer.highestOneBit(slot) * 2);
     }
 }

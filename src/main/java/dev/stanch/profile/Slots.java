@@ -6,7 +6,7 @@ package dev.stanch.profile;
  */
 final class Slots {
     /** High half: hash; low half: row + 1, so that 0 is an empty slot. */
-    private long[] slots = new long[256];
+    private long[] slots = new long[16];
 
     private int used;
 

@@ -39,11 +39,46 @@ final class PagesTest {
         pages.set(100_000, 0);
         assertThat(pages.size()).isEqualTo(100_001);
         assertThat(pages.bytes()).isZero();
-        pages.set(0, 65_535);
+        pages.set(20_000, 65_535);
         assertThat(pages.bytes()).isEqualTo(2 << 14);
-        pages.set(1, 65_536);
+        pages.set(20_001, 65_536);
         assertThat(pages.bytes()).isEqualTo(4 << 14);
-        assertThat(pages.get(0)).isEqualTo(65_535);
+        assertThat(pages.get(20_000)).isEqualTo(65_535);
+    }
+
+    @Test
+    void aSmallColumnIsSmall() {
+        IntPages pages = new IntPages();
+        pages.addAll(new int[] {1, 2, 3}, 3);
+        assertThat(pages.bytes()).isEqualTo(64);
+        pages.add(70_000);
+        assertThat(pages.bytes()).isEqualTo(128);
+        pages.set(200, 9);
+        assertThat(pages.bytes()).isEqualTo(4 * 256);
+        assertThat(pages.get(2)).isEqualTo(3);
+        assertThat(pages.get(3)).isEqualTo(70_000);
+        assertThat(pages.get(16_000)).isZero();
+    }
+
+    @Test
+    void addedRunsReadBackAcrossPages() {
+        Random random = new Random(11);
+        IntPages pages = new IntPages();
+        int[] reference = new int[200_000];
+        int size = 0;
+        while (size < reference.length - 100) {
+            int bound = random.nextInt(50) == 0 ? 1 << 20 : 1 << 16;
+            int[] run = random.ints(random.nextInt(100), 0, bound).toArray();
+            pages.addAll(run, run.length);
+            System.arraycopy(run, 0, reference, size, run.length);
+            size += run.length;
+        }
+        assertThat(pages.size()).isEqualTo(size);
+        for (int i = 0; i < size; i++) {
+            if (pages.get(i) != reference[i]) {
+                throw new AssertionError("index " + i);
+            }
+        }
     }
 
     @Test
