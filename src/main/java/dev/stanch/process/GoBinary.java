@@ -6,9 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A Go executable: ELF, 64 bits, little-endian, amd64 or arm64. */
+/**
+ * A Go executable: ELF, 64 bits, little-endian, amd64 or arm64; stripped or not,
+ * position-independent or not. The file is mapped, and must not shrink while this is in use.
+ */
 public final class GoBinary {
-    private GoBinary() {}
+    private final ElfFile elf;
+    private final BuildInfoBlob info;
+    private final @Nullable FunctionTable functions;
+
+    private GoBinary(ElfFile elf, BuildInfoBlob info, @Nullable FunctionTable functions) {
+        this.elf = elf;
+        this.info = info;
+        this.functions = functions;
+    }
 
     /**
      * Maps the file and reads its tables of contents.
@@ -16,25 +27,44 @@ public final class GoBinary {
      * @throws FormatException when the file is no such ELF file, or not made by Go
      */
     public static GoBinary open(Path executable) throws FormatException, IOException {
-        if (java.nio.file.Files.size(executable) < 64) {
-            throw new FormatException(executable.toString(), 0, "expected an ELF file");
+        return read(executable.toString(), ElfFile.open(executable));
+    }
+
+    static GoBinary read(String name, ElfFile elf) throws FormatException {
+        try {
+            BuildInfoBlob info =
+                    BuildInfoBlob.find(elf)
+                            .orElseThrow(() ->
+                                    new FormatException(
+                                            name,
+                                            -1,
+                                            "expected a Go program, found none of Go's"
+                                                    + " build information"));
+            return new GoBinary(elf, info, FunctionTable.find(elf).orElse(null));
+        } catch (IndexOutOfBoundsException e) {
+            throw new FormatException(name, -1, "the tables point outside of the file");
         }
-        return new GoBinary();
     }
 
     /** Such as {@code go1.26.8}. */
     public String goVersion() {
-        return "";
+        return info.goVersion();
     }
 
     /** Null when the binary was built without modules. */
     public @Nullable BuildInfo buildInfo() {
-        return null;
+        return info.parse();
+    }
+
+    /** Whether there is a function table that this reads, so of Go 1.18 or later. */
+    public boolean hasFunctions() {
+        return functions != null;
     }
 
     /**
      * The calls that the instruction at an address belongs to, innermost first: the inlined ones,
-     * then the function itself. Empty when the address is not in Go code.
+     * then the function itself. Empty when the address is not in Go code, or the table is damaged
+     * there.
      *
      * @param pc address of an instruction as the file knows it; for a return address pass it minus
      *     one
@@ -50,11 +80,28 @@ public final class GoBinary {
      *     address in the file
      */
     public List<ProcessFrame> symbolize(long pc, long bias) {
-        return List.of();
+        if (functions == null) {
+            return List.of();
+        }
+        try {
+            return List.copyOf(functions.frames(pc - bias));
+        } catch (IndexOutOfBoundsException e) {
+            return List.of();
+        }
     }
 
-    /** Every call in Go code of a cgo stub or of an mmap wrapper, in the order of the text. */
+    /**
+     * Every call in Go code of a cgo stub or of an mmap wrapper, in the order of the text. Empty
+     * when there is none, or the function table is damaged.
+     */
     public List<CgoCall> cgoCalls() {
-        return List.of();
+        if (functions == null) {
+            return List.of();
+        }
+        try {
+            return List.copyOf(new CgoCalls(elf, functions).find());
+        } catch (IndexOutOfBoundsException e) {
+            return List.of();
+        }
     }
 }
