@@ -1,9 +1,13 @@
 package dev.stanch.scan;
 
+import dev.stanch.source.GoFile;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Answers what the Go source does at a line. Every answer is empty when the source is absent or the
@@ -11,20 +15,64 @@ import java.util.Optional;
  * serves one diagnosis.
  */
 public final class CodeFacts {
+    private static final int MAX_PACKAGES = 64;
+
     private final SourceFinder sources;
+    private final Map<String, Optional<Code>> packages = new LinkedHashMap<>();
 
     public CodeFacts(SourceFinder sources) {
         this.sources = sources;
     }
 
+    /** The package of a file, read once; empty when it is absent or broken beyond reading. */
+    private synchronized Optional<Code> code(String path) {
+        Optional<Code> known = packages.get(path);
+        if (known != null) {
+            return known;
+        }
+        for (Optional<Code> other : packages.values()) {
+            if (other.isPresent() && other.get().goPackage.file(path) != null) {
+                packages.put(path, other);
+                return other;
+            }
+        }
+        if (packages.values().stream().distinct().count() >= MAX_PACKAGES) {
+            packages.clear();
+        }
+        Optional<Code> loaded = load(path);
+        packages.put(path, loaded);
+        return loaded;
+    }
+
+    private Optional<Code> load(String path) {
+        try {
+            return Optional.ofNullable(Code.load(sources, path));
+        } catch (StackOverflowError tooDeep) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> ask(String file, BiFunction<Code, GoFile, Optional<T>> question) {
+        Optional<Code> code = code(file);
+        GoFile parsed = code.isEmpty() ? null : code.get().goPackage.file(file);
+        if (code.isEmpty() || parsed == null) {
+            return Optional.empty();
+        }
+        try {
+            return question.apply(code.get(), parsed);
+        } catch (StackOverflowError tooDeep) {
+            return Optional.empty();
+        }
+    }
+
     /** How the code at the line waits. */
     public Optional<WaitFacts> waitAt(String file, int line) {
-        return Optional.empty();
+        return ask(file, (code, parsed) -> new Waits(code).at(parsed, line));
     }
 
     /** The {@code go} statement at the line. */
     public Optional<StartFacts> startAt(String file, int line) {
-        return Optional.empty();
+        return ask(file, (code, parsed) -> new Starts(code, new Waits(code)).at(parsed, line));
     }
 
     /** What the line allocates; the function as the profile names it, empty when unknown. */
@@ -37,7 +85,11 @@ public final class CodeFacts {
      * leaf first.
      */
     public Optional<AllocationFacts> allocationAt(List<Place> stack) {
-        return Optional.empty();
+        if (stack.isEmpty()) {
+            return Optional.empty();
+        }
+        return ask(
+                stack.getFirst().file(), (code, parsed) -> new Allocations(code).at(parsed, stack));
     }
 
     /**
@@ -45,7 +97,10 @@ public final class CodeFacts {
      * names it.
      */
     public CollectionFacts collection(String containerName, String file) {
-        return new CollectionFacts(containerName, "", List.of(), List.of(), List.of(), false);
+        return ask(file, (code, parsed) -> Optional.of(new Growth(code).of(containerName)))
+                .orElseGet(() ->
+                        new CollectionFacts(
+                                containerName, "", List.of(), List.of(), List.of(), false));
     }
 
     /** All places in the packages of these files that take memory outside of Go's heap. */

@@ -1,0 +1,375 @@
+package dev.stanch.scan;
+
+import dev.stanch.source.Expr;
+import dev.stanch.source.GoFile;
+import dev.stanch.source.Node;
+import dev.stanch.source.Stmt;
+import dev.stanch.source.Token;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what a line allocates and follows the value to what keeps it. */
+final class Allocations {
+    private final Code code;
+
+    Allocations(Code code) {
+        this.code = code;
+    }
+
+    /**
+     * An allocating expression at a line; {@code at} is the whole statement's part that matters.
+     */
+    private record Found(
+            AllocationForm form, Node at, @Nullable Expr expression, Func func, int weight) {}
+
+    Optional<AllocationFacts> at(GoFile file, List<Place> stack) {
+        int line = stack.getFirst().line();
+        Found best = null;
+        for (Func func : code.goPackage.all) {
+            if (func.file == file
+                    && func.body != null
+                    && func.line() <= line
+                    && line <= func.endLine()) {
+                for (Found found : find(func, line)) {
+                    if (best == null || found.weight() < best.weight()) {
+                        best = found;
+                    }
+                }
+            }
+        }
+        if (best == null) {
+            best = global(file, line);
+        }
+        return best == null ? Optional.empty() : Optional.of(facts(file, line, best, stack));
+    }
+
+    private @Nullable Found global(GoFile file, int line) {
+        for (Variable variable : code.goPackage.globals.values()) {
+            Expr init = variable.init;
+            if (init != null
+                    && variable.file == file
+                    && file.line(init) <= line
+                    && line <= file.lastLine(init)) {
+                var nowhere =
+                        new Func(
+                                file,
+                                init,
+                                code.goPackage.name + ".init",
+                                "init",
+                                "",
+                                null,
+                                SIGNATURE,
+                                null);
+                return new Found(form(init, nowhere), init, init, nowhere, 0);
+            }
+        }
+        return null;
+    }
+
+    private static final Expr.FuncType SIGNATURE =
+            new Expr.FuncType(0, 0, List.of(), List.of(), List.of());
+
+    private AllocationForm form(Expr expression, Func func) {
+        AllocationForm form = formOrNull(expression, func);
+        return form == null ? AllocationForm.OTHER : form;
+    }
+
+    private List<Found> find(Func func, int line) {
+        var all = new ArrayList<Found>();
+        GoFile file = func.file;
+        Paths.own(
+                func.body,
+                node -> {
+                    boolean here =
+                            file.line(node) == line
+                                    || (node instanceof Expr.Call call
+                                            && file.lastLine(call.function()) == line);
+                    if (!here) {
+                        return;
+                    }
+                    switch (node) {
+                        case Stmt.Assign assign -> assign(all, func, assign);
+                        case Stmt.IncDec count when mapElement(file, count.operand()) ->
+                                all.add(
+                                        new Found(
+                                                AllocationForm.MAP_ASSIGN,
+                                                count,
+                                                count.operand(),
+                                                func,
+                                                90));
+                        case Stmt.Go start ->
+                                all.add(new Found(AllocationForm.GOROUTINE, start, null, func, 95));
+                        case Expr expression -> {
+                            AllocationForm form = formOrNull(expression, func);
+                            if (form != null) {
+                                all.add(
+                                        new Found(
+                                                form,
+                                                expression,
+                                                expression,
+                                                func,
+                                                weight(form, expression, func)));
+                            }
+                        }
+                        default -> {}
+                    }
+                });
+        return all;
+    }
+
+    private void assign(List<Found> all, Func func, Stmt.Assign assign) {
+        for (Expr target : assign.left()) {
+            if (mapElement(func.file, target)) {
+                all.add(new Found(AllocationForm.MAP_ASSIGN, assign, target, func, 90));
+            }
+        }
+        boolean concat =
+                assign.operator() == Token.ADD_ASSIGN
+                        && code.types.isString(code.types.of(assign.left().getFirst(), func.file));
+        if (concat) {
+            all.add(new Found(AllocationForm.STRING, assign, assign.left().getFirst(), func, 30));
+        }
+    }
+
+    private boolean mapElement(GoFile file, Expr target) {
+        return Types.strip(target) instanceof Expr.Index index
+                && code.types.isMap(code.types.of(index.operand(), file));
+    }
+
+    private @Nullable AllocationForm formOrNull(Expr expression, Func func) {
+        return switch (expression) {
+            case Expr.Call call -> callForm(call, func.file);
+            case Expr.Composite composite -> AllocationForm.COMPOSITE;
+            case Expr.FuncLit literal -> AllocationForm.CLOSURE;
+            case Expr.Binary binary
+                    when binary.operator() == Token.ADD
+                            && code.types.isString(code.types.of(binary, func.file)) ->
+                    AllocationForm.STRING;
+            default -> null;
+        };
+    }
+
+    private @Nullable AllocationForm callForm(Expr.Call call, GoFile file) {
+        Expr function = Types.strip(call.function());
+        if (code.types.isType(function, file)) {
+            Types.Type type = new Types.Type(function, file);
+            Types.Type source =
+                    call.arguments().isEmpty()
+                            ? null
+                            : code.types.of(call.arguments().getFirst(), file);
+            boolean converts =
+                    code.types.isString(type) && !code.types.isString(source)
+                            || code.types.isList(type) && code.types.isString(source);
+            return converts ? AllocationForm.STRING : null;
+        }
+        if (function instanceof Expr.Ident name
+                && code.goPackage.variable(file, name) == null
+                && !code.goPackage.functions.containsKey(name.name())) {
+            return switch (name.name()) {
+                case "make" -> AllocationForm.MAKE;
+                case "new" -> AllocationForm.NEW;
+                case "append" -> AllocationForm.APPEND;
+                case "len",
+                        "cap",
+                        "delete",
+                        "close",
+                        "panic",
+                        "recover",
+                        "copy",
+                        "clear",
+                        "print",
+                        "println",
+                        "min",
+                        "max" ->
+                        null;
+                default -> AllocationForm.CALL;
+            };
+        }
+        return AllocationForm.CALL;
+    }
+
+    /**
+     * The smallest is what the line is about; deeper and larger values come before the containers
+     * that they go into.
+     */
+    private int weight(AllocationForm form, Expr expression, Func func) {
+        return switch (form) {
+            case MAKE -> 10;
+            case NEW -> 20;
+            case STRING -> 30;
+            case COMPOSITE ->
+                    expression instanceof Expr.Composite literal && literal.elements().isEmpty()
+                            ? 35
+                            : 32;
+            case CALL -> {
+                String foreign =
+                        expression instanceof Expr.Call call
+                                ? code.goPackage.foreign(func.file, Types.strip(call.function()))
+                                : null;
+                yield foreign == null
+                        ? 50
+                        : foreign.startsWith("time.") || foreign.startsWith("context.") ? 15 : 40;
+            }
+            case APPEND -> 60;
+            case CLOSURE -> 80;
+            case MAP_ASSIGN -> 90;
+            case GOROUTINE -> 95;
+            case OTHER -> 99;
+        };
+    }
+
+    private AllocationFacts facts(GoFile file, int line, Found found, List<Place> stack) {
+        var trace = new Trace(code, stack);
+        Set<Slot> starts = new LinkedHashSet<>();
+        Slot container = null;
+        StoreKind kind = null;
+        if (found.form() == AllocationForm.MAP_ASSIGN
+                && Types.strip(java.util.Objects.requireNonNull(found.expression()))
+                        instanceof Expr.Index index) {
+            container = code.slot(file, index.operand());
+            kind = StoreKind.MAP;
+        } else if (found.form() == AllocationForm.APPEND
+                && found.expression() instanceof Expr.Call append
+                && !append.arguments().isEmpty()) {
+            container = code.slot(file, append.arguments().getFirst());
+            kind = StoreKind.SLICE;
+        }
+        if (container != null && kind != null) {
+            trace.stored(kind, container, file, line);
+            starts.add(container);
+        }
+        Slot own = found.expression() == null ? null : code.slot(file, found.expression());
+        if (own != null && found.form() != AllocationForm.MAP_ASSIGN) {
+            starts.add(own);
+        }
+        if (found.expression() instanceof Expr.Call call) {
+            for (int i = 1; i < 3; i++) {
+                Slot more = code.flow.find(file, call, i);
+                if (more != null) {
+                    starts.add(more);
+                }
+            }
+        }
+        trace.run(starts);
+        Types.Type type =
+                found.expression() == null ? null : code.types.of(found.expression(), file);
+        String typeName = Types.typeName(type);
+        var cycles = new Cycles(code);
+        List<String> cycle = typeName.isEmpty() ? List.of() : cycles.of(typeName);
+        return new AllocationFacts(
+                found.form(),
+                file.trimmedLine(line),
+                type == null ? "" : type.file().text().isEmpty() ? Types.written(type) : text(type),
+                variable(starts, container),
+                trace.resliced(),
+                trace.stores(),
+                finalizer(trace, typeName, cycle),
+                !cycle.isEmpty(),
+                cycle,
+                timer(file, line));
+    }
+
+    /** Types put together from library names have no text in their file. */
+    private static String text(Types.Type type) {
+        String text =
+                type.expr().end() <= type.file().text().length()
+                        ? type.file().text(type.expr())
+                        : "";
+        String written = Types.written(type);
+        return written.isEmpty() || text.contains(written) ? text : written;
+    }
+
+    private static String variable(Set<Slot> starts, @Nullable Slot container) {
+        if (container != null) {
+            return container.name;
+        }
+        for (Slot start : starts) {
+            for (Edge edge : start.out) {
+                if (edge.kind() == Edge.Kind.COPY || edge.kind() == Edge.Kind.STORE) {
+                    return edge.container() != null ? Trace.name(edge.container()) : edge.to().name;
+                }
+            }
+        }
+        return "";
+    }
+
+    private int finalizer(Trace trace, String typeName, List<String> cycle) {
+        for (Op op : code.flow.ops()) {
+            if (op.kind() != Op.Kind.FINALIZER) {
+                continue;
+            }
+            if (trace.visited(op.slot())) {
+                return op.line();
+            }
+            Variable variable = op.slot().variable;
+            String type = variable == null ? "" : Types.typeName(code.types.of(variable));
+            boolean inCycle = cycle.stream().anyMatch(field -> field.startsWith(type + "."));
+            if (!type.isEmpty() && (type.equals(typeName) || inCycle)) {
+                return op.line();
+            }
+        }
+        return 0;
+    }
+
+    private @Nullable TimerCall timer(GoFile file, int line) {
+        for (Op op : code.flow.ops()) {
+            if (op.kind() == Op.Kind.TIMER
+                    && op.file() == file
+                    && op.line() == line
+                    && op.at() instanceof Expr.Call call) {
+                Slot handle = op.slot();
+                if (op.detail().startsWith("context.")) {
+                    Slot cancel = code.flow.find(file, call, 1);
+                    handle = cancel == null ? handle : cancel;
+                }
+                Set<Slot> aliases = code.flow.aliases(handle);
+                boolean context = op.detail().startsWith("context.");
+                boolean stopped =
+                        !Flow.ops(aliases, context ? Op.Kind.INVOKE : Op.Kind.STOP).isEmpty();
+                boolean dropped = handle.out.isEmpty() && handle.ops.size() <= 1;
+                return new TimerCall(op.detail(), line, stopped, dropped, rearms(op, call));
+            }
+        }
+        return null;
+    }
+
+    /** A timer's function that names its own function, or arms or resets a timer. */
+    private boolean rearms(Op op, Expr.Call call) {
+        if (!op.detail().equals("time.AfterFunc")
+                || call.arguments().size() < 2
+                || op.func() == null) {
+            return false;
+        }
+        Expr function = Types.strip(call.arguments().get(1));
+        Func target =
+                switch (function) {
+                    case Expr.FuncLit literal -> code.goPackage.literal(op.file(), literal);
+                    case Expr.Ident name -> code.goPackage.functions.get(name.name());
+                    case Expr.Selector selector -> code.types.method(selector, op.file());
+                    default -> null;
+                };
+        if (target == null) {
+            return false;
+        }
+        Func armer = op.func();
+        var found = new boolean[] {armer == target};
+        Paths.own(
+                target.body,
+                node -> {
+                    if (node instanceof Expr.Call inner) {
+                        String foreign = code.goPackage.foreign(target.file, inner.function());
+                        found[0] |=
+                                "time.AfterFunc".equals(foreign)
+                                        || code.types.target(inner, target.file) == armer;
+                        found[0] |=
+                                inner.function() instanceof Expr.Selector reset
+                                        && reset.name().name().equals("Reset");
+                    }
+                });
+        return found[0];
+    }
+}

@@ -1,0 +1,103 @@
+package dev.stanch.scan;
+
+import dev.stanch.source.Expr;
+import dev.stanch.source.GoFile;
+import dev.stanch.source.GoParser;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One package, read and resolved, with the flow of its values. */
+final class Code {
+    private static final int MAX_FILES = 600;
+    private static final Pattern OTHER_SYSTEM =
+            Pattern.compile(
+                    ".*_(windows|darwin|freebsd|netbsd|openbsd|dragonfly|solaris|illumos|aix|plan9|js|wasip1|android|ios)(_[a-z0-9]+)?\\.go");
+
+    final GoPackage goPackage;
+    final Types types;
+    final Flow flow;
+    final Reach reach;
+
+    private Code(GoPackage goPackage) {
+        this.goPackage = goPackage;
+        this.types = new Types(goPackage);
+        this.flow = Flow.of(goPackage, types);
+        this.reach = new Reach(goPackage, types);
+    }
+
+    static Code of(List<GoFile> files, String packageName) {
+        return new Code(new GoPackage(packageName, files));
+    }
+
+    /** Reads the package that a file belongs to, null when the file is not there. */
+    static @Nullable Code load(SourceFinder sources, String path) {
+        String text = sources.text(path).orElse(null);
+        if (text == null) {
+            return null;
+        }
+        GoFile asked = GoParser.parse(path, text);
+        String packageName = asked.packageName().name();
+        var files = new ArrayList<GoFile>();
+        files.add(asked);
+        for (String name : sources.packageFiles(path)) {
+            if (!name.equals(path)
+                    && files.size() < MAX_FILES
+                    && !OTHER_SYSTEM.matcher(name).matches()) {
+                String other = sources.text(name).orElse("");
+                if (!other.startsWith("//go:build ignore")) {
+                    GoFile file = GoParser.parse(name, other);
+                    if (file.packageName().name().equals(packageName)) {
+                        files.add(file);
+                    }
+                }
+            }
+        }
+        return of(files, packageName);
+    }
+
+    @Nullable Slot slot(GoFile file, Expr expression) {
+        return flow.find(file, Types.strip(expression), 0);
+    }
+
+    /**
+     * The timer or ticker behind a channel: its making calls' operations; empty when it is no
+     * timer's channel.
+     */
+    List<Op> timers(GoFile file, Expr channel) {
+        Set<Slot> slots = timerSlots(file, channel);
+        return Flow.ops(slots, Op.Kind.TIMER).stream()
+                .filter(op -> op.detail().startsWith("time."))
+                .toList();
+    }
+
+    /** The timers whose channel an expression may be. */
+    Set<Slot> timerSlots(GoFile file, Expr channel) {
+        Slot slot = slot(file, channel);
+        var all = new LinkedHashSet<Slot>();
+        if (slot == null) {
+            return all;
+        }
+        for (Slot alias : flow.aliases(slot)) {
+            all.add(alias);
+            if (alias.base != null && alias.name.endsWith(".C")) {
+                all.addAll(flow.aliases(alias.base));
+            }
+        }
+        return all;
+    }
+
+    boolean timerChannel(GoFile file, Expr channel) {
+        if (Types.strip(channel) instanceof Expr.Selector selector
+                && selector.name().name().equals("C")) {
+            String type = Types.written(types.of(selector.operand(), file));
+            if (type.equals("time.Ticker") || type.equals("time.Timer")) {
+                return true;
+            }
+        }
+        return !timers(file, channel).isEmpty();
+    }
+}

@@ -1,0 +1,478 @@
+package dev.stanch.scan;
+
+import dev.stanch.source.Expr;
+import dev.stanch.source.GoFile;
+import dev.stanch.source.Node;
+import dev.stanch.source.Stmt;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls do to values: builtins, conversions, the package's own functions, and what is known of
+ * the library.
+ */
+final class FlowCalls {
+    private static final int MAX_CANDIDATES = 4;
+    private static final Set<String> TIMERS =
+            Set.of(
+                    "time.NewTicker",
+                    "time.NewTimer",
+                    "time.AfterFunc",
+                    "time.Tick",
+                    "time.After",
+                    "context.WithCancel",
+                    "context.WithTimeout",
+                    "context.WithDeadline",
+                    "context.WithCancelCause",
+                    "context.WithTimeoutCause",
+                    "context.WithDeadlineCause");
+
+    private final GoPackage goPackage;
+    private final Types types;
+    private final Flow flow;
+    private final GoFile file;
+    private final @Nullable Func func;
+    private final FlowBuilder.FlowBody body;
+
+    FlowCalls(
+            GoPackage goPackage,
+            Types types,
+            Flow flow,
+            GoFile file,
+            @Nullable Func func,
+            FlowBuilder.FlowBody body) {
+        this.goPackage = goPackage;
+        this.types = types;
+        this.flow = flow;
+        this.file = file;
+        this.func = func;
+        this.body = body;
+    }
+
+    static boolean makesTimer(String call) {
+        return TIMERS.contains(call);
+    }
+
+    @Nullable Slot call(Expr.Call call, int index) {
+        Expr function = Types.strip(call.function());
+        if (index > 0) {
+            body.value(call, 0);
+            Slot known = flow.find(file, call, index);
+            return known != null ? known : body.fresh("result");
+        }
+        if (types.isType(function, file)) {
+            return conversion(call, function);
+        }
+        String foreign = goPackage.foreign(file, function);
+        if (foreign != null) {
+            return foreign(call, foreign);
+        }
+        if (function instanceof Expr.Ident name
+                && goPackage.variable(file, name) == null
+                && !goPackage.functions.containsKey(name.name())) {
+            return builtin(call, name.name());
+        }
+        body.value(function instanceof Expr.Selector selector ? selector.operand() : function);
+        call.arguments().forEach(body::value);
+        Func target = types.target(call, file);
+        if (target != null) {
+            return bind(call, target);
+        }
+        if (function instanceof Expr.Selector selector) {
+            return method(call, selector);
+        }
+        Slot called = body.value(function);
+        body.op(Op.Kind.INVOKE, called, call, "");
+        escape(call);
+        return body.fresh("result");
+    }
+
+    private @Nullable Slot conversion(Expr.Call call, Expr type) {
+        Slot value = call.arguments().isEmpty() ? null : body.value(call.arguments().getFirst());
+        Types.Type target = types.underlying(new Types.Type(type, file));
+        Types.Type source =
+                call.arguments().isEmpty() ? null : types.of(call.arguments().getFirst(), file);
+        boolean toString = types.isString(target) && (source == null || !types.isString(source));
+        boolean toBytes = target != null && types.isList(target) && types.isString(source);
+        return toString || toBytes ? body.fresh("conversion") : value;
+    }
+
+    private @Nullable Slot builtin(Expr.Call call, String name) {
+        call.arguments().forEach(body::value);
+        Slot first = call.arguments().isEmpty() ? null : body.value(call.arguments().getFirst());
+        return switch (name) {
+            case "append" -> append(call, first);
+            case "make" -> {
+                Slot made = body.fresh("make");
+                body.op(
+                        Op.Kind.MAKE,
+                        made,
+                        call,
+                        call.arguments().size() > 1 ? file.text(call.arguments().get(1)) : "0");
+                yield made;
+            }
+            case "new" -> body.fresh("new");
+            case "close" -> {
+                body.op(Op.Kind.CLOSE, first, call, "");
+                yield null;
+            }
+            case "delete" -> {
+                body.op(Op.Kind.REMOVE, first, call, "DELETE");
+                yield null;
+            }
+            case "clear" -> {
+                body.op(Op.Kind.REMOVE, first, call, "CLEAR");
+                yield null;
+            }
+            case "copy" -> {
+                Slot second =
+                        call.arguments().size() < 2 ? null : body.value(call.arguments().get(1));
+                if (first != null && second != null) {
+                    body.copy(second.element(), first.element(), call);
+                }
+                yield null;
+            }
+            case "min", "max" -> first;
+            default -> null;
+        };
+    }
+
+    private Slot append(Expr.Call call, @Nullable Slot base) {
+        Slot grown = body.fresh("append");
+        if (base != null) {
+            body.copy(base, grown, call);
+            body.copy(base.element(), grown.element(), call);
+            body.copy(grown.element(), base.element(), call);
+        }
+        Slot container = base == null ? grown : base;
+        for (int i = 1; i < call.arguments().size(); i++) {
+            Slot value = body.value(call.arguments().get(i));
+            if (call.spread() && value != null) {
+                body.copy(value.element(), container.element(), call);
+            } else {
+                body.store(value, container, StoreKind.SLICE, call);
+            }
+        }
+        if (base != null) {
+            body.op(Op.Kind.INSERT, container, call, "SLICE");
+        }
+        return grown;
+    }
+
+    private Slot foreign(Expr.Call call, String name) {
+        call.arguments().forEach(body::value);
+        Slot result = body.fresh(name.substring(name.lastIndexOf('/') + 1));
+        Slot first = call.arguments().isEmpty() ? null : body.value(call.arguments().getFirst());
+        if (makesTimer(name)) {
+            body.op(Op.Kind.TIMER, result, call, name);
+            if (name.startsWith("context.")) {
+                Slot cancel = body.fresh("cancel");
+                flow.remember(file, call, 1, cancel);
+                body.op(Op.Kind.CANCEL, cancel, call, name);
+            }
+        }
+        if (Sharing.view(name)) {
+            Slot to = Sharing.listOfViews(name) ? result.element() : result;
+            body.reslice(first, to, call, name);
+            for (int i = 1; i < 3; i++) {
+                Slot more = body.fresh("result");
+                flow.remember(file, call, i, more);
+                body.reslice(first, more, call, name);
+            }
+        } else if (Sharing.passes(name)) {
+            body.edge(Edge.Kind.COPY, first, result, call);
+        } else if (Sharing.wraps(name)) {
+            for (Expr argument : call.arguments()) {
+                body.edge(Edge.Kind.HELD, body.value(argument), result, call);
+            }
+        } else if (name.equals("runtime.SetFinalizer") || name.equals("runtime.AddCleanup")) {
+            body.op(Op.Kind.FINALIZER, first, call, name);
+        } else if (name.equals("container/heap.Push")
+                && first != null
+                && call.arguments().size() > 1) {
+            body.store(body.value(call.arguments().get(1)), first, StoreKind.SLICE, call);
+            body.op(Op.Kind.INSERT, first, call, "SLICE");
+        } else if (name.equals("container/heap.Pop") || name.equals("container/heap.Remove")) {
+            body.op(Op.Kind.REMOVE, first, call, "POP");
+        } else {
+            if (name.equals("slices.DeleteFunc") || name.equals("maps.DeleteFunc")) {
+                body.op(Op.Kind.REMOVE, first, call, "DELETE");
+            }
+            escape(call);
+        }
+        callbacks(call);
+        return result;
+    }
+
+    /** Arguments may be used in any way by code that is not here. */
+    private void escape(Expr.Call call) {
+        for (Expr argument : call.arguments()) {
+            body.op(Op.Kind.ESCAPE, body.value(argument), call, "");
+        }
+    }
+
+    /**
+     * Method values and literals that are handed over still bind nothing; their receivers are kept
+     * by whoever holds them.
+     */
+    private void callbacks(Expr.Call call) {
+        for (Expr argument : call.arguments()) {
+            if (Types.strip(argument) instanceof Expr.Selector method) {
+                Func target = types.method(method, file);
+                if (target != null && target.receiver != null) {
+                    body.edge(
+                            Edge.Kind.ARGUMENT,
+                            body.value(method.operand()),
+                            flow.variable(target.receiver),
+                            call);
+                }
+            }
+        }
+    }
+
+    private Slot bind(Expr.Call call, Func target) {
+        Expr function = Types.strip(call.function());
+        if (function instanceof Expr.Selector selector && target.receiver != null) {
+            body.edge(
+                    Edge.Kind.ARGUMENT,
+                    body.value(selector.operand()),
+                    flow.variable(target.receiver),
+                    call);
+        }
+        List<Variable> parameters = target.parameters;
+        for (int i = 0; i < call.arguments().size() && !parameters.isEmpty(); i++) {
+            Variable parameter = parameters.get(Math.min(i, parameters.size() - 1));
+            Slot value = body.value(call.arguments().get(i));
+            Slot slot = flow.variable(parameter);
+            if (parameter.type instanceof Expr.Ellipsis && !call.spread()) {
+                body.store(value, slot, StoreKind.SLICE, call);
+            } else {
+                body.edge(Edge.Kind.ARGUMENT, value, slot, call);
+            }
+        }
+        Slot first = body.fresh("result");
+        for (int i = 0; i < Math.max(1, target.results.size()); i++) {
+            Slot result = i == 0 ? first : body.fresh("result");
+            if (i > 0) {
+                flow.remember(file, call, i, result);
+            }
+            body.edge(Edge.Kind.RETURN, flow.result(target, i), result, call);
+            if (i < target.results.size() && !target.results.get(i).name.isEmpty()) {
+                body.edge(
+                        Edge.Kind.COPY,
+                        flow.variable(target.results.get(i)),
+                        flow.result(target, i),
+                        target.node);
+            }
+        }
+        return first;
+    }
+
+    private Slot method(Expr.Call call, Expr.Selector selector) {
+        String name = selector.name().name();
+        Slot base = body.value(selector.operand());
+        Types.Type type = types.of(selector.operand(), file);
+        String written = Types.written(type);
+        Slot first = call.arguments().isEmpty() ? null : body.value(call.arguments().getFirst());
+        Slot last = call.arguments().isEmpty() ? null : body.value(call.arguments().getLast());
+        Slot result = body.fresh("." + name);
+        boolean container = container(call, name, written, base, first, last, result);
+        if (!container) {
+            switch (name) {
+                case "Stop" -> body.op(Op.Kind.STOP, base, call, "Stop");
+                case "SetDeadline", "SetReadDeadline", "SetWriteDeadline" ->
+                        body.op(Op.Kind.DEADLINE, base, call, name);
+                case "Find",
+                        "FindString",
+                        "FindSubmatch",
+                        "FindStringSubmatch",
+                        "FindAll",
+                        "FindAllString" -> {
+                    if (Sharing.viewMethod(name) && !written.isEmpty()) {
+                        Slot to = Sharing.listMethod(name) ? result.element() : result;
+                        body.reslice(first, to, call, "regexp " + name);
+                    }
+                }
+                case "Bytes", "Next" -> {
+                    if (written.startsWith("bytes.") || written.startsWith("bufio.")) {
+                        body.reslice(base, result, call, written + "." + name);
+                    }
+                }
+                default -> candidates(call, selector, written, result);
+            }
+        }
+        Slot field = flow.find(file, selector, 0);
+        if (field != null) {
+            body.op(Op.Kind.INVOKE, field, call, "");
+        } else if (type != null && types.field(type, name) != null) {
+            body.op(Op.Kind.INVOKE, body.value(selector), call, "");
+        }
+        callbacks(call);
+        return result;
+    }
+
+    /** container/list, sync.Map, atomic values, sync.Pool. */
+    private boolean container(
+            Expr.Call call,
+            String name,
+            String written,
+            @Nullable Slot base,
+            @Nullable Slot first,
+            @Nullable Slot last,
+            Slot result) {
+        if (base == null) {
+            return false;
+        }
+        switch (written + "." + name) {
+            case "list.List.PushBack",
+                    "list.List.PushFront",
+                    "list.List.InsertBefore",
+                    "list.List.InsertAfter" -> {
+                body.store(first, base, StoreKind.LIST, call);
+                body.op(Op.Kind.INSERT, base, call, "LIST");
+                body.copy(base.element(), result, call);
+            }
+            case "list.List.Remove", "list.List.Init" ->
+                    body.op(Op.Kind.REMOVE, base, call, "LIST_REMOVE");
+            case "list.List.Front", "list.List.Back", "sync.Map.Load" ->
+                    body.copy(base.element(), result, call);
+            case "sync.Map.Store", "sync.Map.LoadOrStore", "sync.Map.Swap" -> {
+                body.store(last, base, StoreKind.SYNC_MAP, call);
+                body.store(first, base, StoreKind.SYNC_MAP, call);
+                body.op(Op.Kind.INSERT, base, call, "SYNC_MAP");
+                body.copy(base.element(), result, call);
+            }
+            case "sync.Map.Delete", "sync.Map.LoadAndDelete", "sync.Map.CompareAndDelete" ->
+                    body.op(Op.Kind.REMOVE, base, call, "SYNC_MAP_DELETE");
+            case "sync.Map.Clear" -> body.op(Op.Kind.REMOVE, base, call, "CLEAR");
+            case "atomic.Value.Store", "atomic.Pointer.Store" ->
+                    body.edge(Edge.Kind.COPY, first, base, call);
+            case "atomic.Value.Load", "atomic.Pointer.Load" -> body.copy(base, result, call);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A method of an interface may be any of the package's methods of that name and size. */
+    private void candidates(Expr.Call call, Expr.Selector selector, String written, Slot result) {
+        List<Func> all = goPackage.methodsByName.getOrDefault(selector.name().name(), List.of());
+        boolean foreign = written.contains(".") || all.size() > MAX_CANDIDATES;
+        boolean bound = false;
+        for (Func candidate : all) {
+            if (!foreign && candidate.parameters.size() == call.arguments().size()) {
+                Slot returned = bind(call, candidate);
+                body.copy(returned, result, call);
+                bound = true;
+            }
+        }
+        if (!bound) {
+            escape(call);
+        }
+    }
+
+    /**
+     * {@code x = x[1:]}, {@code x = nil}, {@code x = make(…)}: entries leave a collection that is
+     * kept.
+     */
+    void reassigned(Slot slot, Expr target, Expr source, Stmt.Assign at) {
+        if (slot.variable != null && !slot.variable.global() && slot.variable.owner == null) {
+            return;
+        }
+        Expr plain = Types.strip(source);
+        String same = file.text(Types.strip(target));
+        boolean fresh =
+                switch (plain) {
+                    case Expr.Ident name -> name.name().equals("nil") || emptied(name);
+                    case Expr.Composite composite -> composite.elements().isEmpty();
+                    case Expr.Call call ->
+                            call.function() instanceof Expr.Ident name
+                                    && name.name().equals("make");
+                    default -> false;
+                };
+        if (plain instanceof Expr.Slice slice && file.text(slice.operand()).equals(same)) {
+            boolean whole = slice.low() == null && slice.high() == null;
+            if (!whole) {
+                body.op(Op.Kind.REMOVE, slot, at, "RESLICE");
+            }
+        } else if (plain instanceof Expr.Call call && cutsOut(call, same)) {
+            body.op(Op.Kind.REMOVE, slot, at, "RESLICE");
+        } else if (fresh && !constructs(target, at)) {
+            body.op(Op.Kind.REMOVE, slot, at, "REASSIGN");
+        }
+    }
+
+    /** {@code append(x[:i], x[i+1:]...)}, {@code slices.Delete(x, …)}. */
+    private boolean cutsOut(Expr.Call call, String same) {
+        if (call.arguments().isEmpty()) {
+            return false;
+        }
+        String foreign = goPackage.foreign(file, Types.strip(call.function()));
+        if (foreign != null) {
+            return foreign.startsWith("slices.Delete") || foreign.startsWith("slices.Compact");
+        }
+        return call.function() instanceof Expr.Ident name
+                && name.name().equals("append")
+                && Types.strip(call.arguments().getFirst()) instanceof Expr.Slice slice
+                && (file.text(slice.operand()).equals(same) || call.spread());
+    }
+
+    /** A local that started empty: what is kept was copied into it. */
+    private boolean emptied(Expr.Ident name) {
+        Variable variable = goPackage.variable(file, name);
+        if (variable == null || variable.owner == null || variable.kind != Variable.Kind.LOCAL) {
+            return false;
+        }
+        if (variable.init == null) {
+            return variable.type != null;
+        }
+        return switch (Types.strip(variable.init)) {
+            case Expr.Call call ->
+                    call.function() instanceof Expr.Ident made && made.name().equals("make");
+            case Expr.Slice slice -> true;
+            case Expr.Composite composite -> composite.elements().isEmpty();
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether the assignment only sets something up: in init, on an object made right here, or
+     * behind a nil check.
+     */
+    private boolean constructs(Expr target, Node at) {
+        if (func == null) {
+            return true;
+        }
+        String text = file.text(Types.strip(target));
+        if (func.shortName.equals("init") || Paths.behindNilCheck(func, at, file, text)) {
+            return true;
+        }
+        Expr root = Types.strip(target);
+        while (root instanceof Expr.Selector selector) {
+            root = Types.strip(selector.operand());
+        }
+        if (!(root instanceof Expr.Ident name)) {
+            return false;
+        }
+        Variable variable = goPackage.variable(file, name);
+        if (variable == null || variable.global()) {
+            return variable != null && func.shortName.equals("main") && !Paths.inLoop(func, at);
+        }
+        return variable.kind == Variable.Kind.LOCAL
+                && variable.init != null
+                && root != Types.strip(target)
+                && makesObject(Types.strip(variable.init));
+    }
+
+    private static boolean makesObject(Expr init) {
+        return switch (init) {
+            case Expr.Composite composite -> true;
+            case Expr.Unary unary -> unary.operand() instanceof Expr.Composite;
+            case Expr.Call call ->
+                    call.function() instanceof Expr.Ident name && name.name().equals("new");
+            default -> false;
+        };
+    }
+}

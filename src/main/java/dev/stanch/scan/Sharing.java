@@ -1,0 +1,121 @@
+package dev.stanch.scan;
+
+import java.util.Set;
+
+/** Library functions whose result is a view of an argument's memory, or refers to an argument. */
+final class Sharing {
+    private static final Set<String> VIEWS =
+            Set.of(
+                    "TrimSpace",
+                    "Trim",
+                    "TrimLeft",
+                    "TrimRight",
+                    "TrimPrefix",
+                    "TrimSuffix",
+                    "TrimFunc",
+                    "TrimLeftFunc",
+                    "TrimRightFunc",
+                    "Cut",
+                    "CutPrefix",
+                    "CutSuffix",
+                    "Split",
+                    "SplitN",
+                    "SplitAfter",
+                    "SplitAfterN",
+                    "Fields",
+                    "FieldsFunc",
+                    "SplitSeq",
+                    "FieldsSeq",
+                    "Lines");
+    private static final Set<String> LISTS =
+            Set.of(
+                    "Split",
+                    "SplitN",
+                    "SplitAfter",
+                    "SplitAfterN",
+                    "Fields",
+                    "FieldsFunc",
+                    "SplitSeq",
+                    "FieldsSeq",
+                    "Lines");
+    private static final Set<String> VIEW_METHODS =
+            Set.of(
+                    "Find",
+                    "FindString",
+                    "FindSubmatch",
+                    "FindStringSubmatch",
+                    "FindAll",
+                    "FindAllString",
+                    "FindAllSubmatch",
+                    "FindAllStringSubmatch");
+    private static final Set<String> WRAPPERS =
+            Set.of(
+                    "bytes.NewBuffer",
+                    "bytes.NewReader",
+                    "strings.NewReader",
+                    "bytes.NewBufferString",
+                    "bufio.NewReader",
+                    "bufio.NewReaderSize",
+                    "bufio.NewScanner",
+                    "bufio.NewWriter",
+                    "context.WithValue",
+                    "context.WithCancel",
+                    "context.WithTimeout",
+                    "context.WithDeadline",
+                    "time.AfterFunc",
+                    "io.LimitReader",
+                    "io.TeeReader",
+                    "io.MultiReader",
+                    "errors.Join",
+                    "fmt.Errorf",
+                    "sync.NewCond",
+                    "sync.OnceFunc",
+                    "sync.OnceValue",
+                    "io.NopCloser");
+    private static final Set<String> PASSES =
+            Set.of(
+                    "slices.Clip",
+                    "slices.Grow",
+                    "slices.Delete",
+                    "slices.Compact",
+                    "slices.Insert");
+
+    private Sharing() {}
+
+    /** Whether the first argument and the result share memory. */
+    static boolean view(String function) {
+        int dot = function.lastIndexOf('.');
+        String path = function.substring(0, dot);
+        return ((path.equals("strings") || path.equals("bytes"))
+                        && VIEWS.contains(function.substring(dot + 1)))
+                || function.equals("unsafe.String")
+                || function.equals("unsafe.Slice");
+    }
+
+    /** Whether that result is a list of views. */
+    static boolean listOfViews(String function) {
+        return LISTS.contains(function.substring(function.lastIndexOf('.') + 1));
+    }
+
+    /**
+     * Methods such as {@code (*regexp.Regexp).Find}: the first argument and the result share
+     * memory.
+     */
+    static boolean viewMethod(String method) {
+        return VIEW_METHODS.contains(method);
+    }
+
+    static boolean listMethod(String method) {
+        return method.contains("All") || method.contains("Submatch");
+    }
+
+    /** Whether the result refers to the arguments. */
+    static boolean wraps(String function) {
+        return WRAPPERS.contains(function);
+    }
+
+    /** Whether the first result is the first argument, maybe changed in place. */
+    static boolean passes(String function) {
+        return PASSES.contains(function);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.stanch.scan;
+
+import dev.stanch.source.GoFile;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a value forward through a package, along the given stack where functions return. */
+final class Trace {
+    private static final int MAX_SLOTS = 1_500;
+    private static final int MAX_STORES = 24;
+
+    private final Code code;
+    private final List<Place> stack;
+    private final Set<Slot> seen = new LinkedHashSet<>();
+    private final Set<Store> stores = new LinkedHashSet<>();
+    private @Nullable Reslice resliced;
+
+    Trace(Code code, List<Place> stack) {
+        this.code = code;
+        this.stack = stack;
+    }
+
+    void run(Set<Slot> starts) {
+        var open = new ArrayDeque<Slot>(starts);
+        seen.addAll(starts);
+        while (!open.isEmpty() && seen.size() < MAX_SLOTS) {
+            Slot slot = open.poll();
+            for (Edge edge : slot.out) {
+                if (edge.kind() == Edge.Kind.RETURN && !onStack(edge)) {
+                    continue;
+                }
+                note(edge);
+                add(open, edge.to());
+                if (edge.container() != null) {
+                    add(open, edge.container());
+                }
+            }
+            // an element keeps its collection in sight under every name of the collection
+            if (slot.kind == Slot.Kind.ELEMENT && slot.base != null) {
+                for (Slot alias : around(slot.base)) {
+                    if (alias.element != null) {
+                        add(open, alias.element);
+                    }
+                }
+            }
+        }
+    }
+
+    private void add(ArrayDeque<Slot> open, Slot slot) {
+        if (seen.add(slot)) {
+            open.add(slot);
+        }
+    }
+
+    /** The collection's own names: what it was copied from and to. */
+    private static Set<Slot> around(Slot collection) {
+        var names = new LinkedHashSet<Slot>();
+        names.add(collection);
+        var open = new ArrayDeque<Slot>(names);
+        while (!open.isEmpty() && names.size() < 100) {
+            Slot slot = open.poll();
+            for (Edge edge : slot.out) {
+                if (copies(edge) && names.add(edge.to())) {
+                    open.add(edge.to());
+                }
+            }
+            for (Edge edge : slot.in) {
+                if (copies(edge) && names.add(edge.from())) {
+                    open.add(edge.from());
+                }
+            }
+        }
+        return names;
+    }
+
+    private static boolean copies(Edge edge) {
+        return edge.kind() == Edge.Kind.COPY
+                || edge.kind() == Edge.Kind.ARGUMENT
+                || edge.kind() == Edge.Kind.RETURN;
+    }
+
+    private void note(Edge edge) {
+        switch (edge.kind()) {
+            case RESLICE -> {
+                if (resliced == null) {
+                    int line = edge.line();
+                    resliced =
+                            new Reslice(
+                                    edge.how(),
+                                    edge.file().name(),
+                                    line,
+                                    edge.file().trimmedLine(line));
+                }
+            }
+            case STORE -> {
+                if (edge.store() != null && edge.container() != null) {
+                    stored(edge.store(), edge.container(), edge.file(), edge.line());
+                }
+            }
+            case COPY, ARGUMENT, RETURN -> {
+                if (edge.to().kind == Slot.Kind.GLOBAL) {
+                    stored(StoreKind.GLOBAL, edge.to(), edge.file(), edge.line());
+                } else if (edge.to().kind == Slot.Kind.FIELD) {
+                    stored(StoreKind.FIELD, edge.to(), edge.file(), edge.line());
+                }
+            }
+            case HELD -> {
+                if (edge.at() instanceof dev.stanch.source.Expr.FuncLit
+                        && edge.to().kind == Slot.Kind.EXPRESSION) {
+                    stored(StoreKind.CLOSURE, edge.to(), edge.file(), edge.line());
+                }
+            }
+        }
+    }
+
+    void stored(StoreKind kind, Slot container, GoFile file, int line) {
+        if (stores.size() < MAX_STORES) {
+            stores.add(new Store(kind, name(container), file.name(), line, file.trimmedLine(line)));
+        }
+    }
+
+    /** The name under which a collection lives longest: a global's or field's before a local's. */
+    static String name(Slot container) {
+        for (Slot at = container; at != null; at = at.kind == Slot.Kind.ELEMENT ? at.base : null) {
+            String best = null;
+            for (Slot name : around(at)) {
+                if (name.kind == Slot.Kind.GLOBAL || name.kind == Slot.Kind.FIELD) {
+                    return name.name;
+                }
+                if (name.kind == Slot.Kind.ELEMENT && name.base != null && best == null) {
+                    best = name(name.base, 0);
+                }
+            }
+            if (best != null) {
+                return best;
+            }
+        }
+        return local(container);
+    }
+
+    private static String name(Slot collection, int depth) {
+        if (collection.kind == Slot.Kind.ELEMENT && collection.base != null && depth < 4) {
+            return name(collection.base, depth + 1);
+        }
+        for (Slot name : around(collection)) {
+            if (name.kind == Slot.Kind.GLOBAL || name.kind == Slot.Kind.FIELD) {
+                return name.name;
+            }
+        }
+        return local(collection);
+    }
+
+    private static String local(Slot container) {
+        Slot at = container;
+        while (at.kind == Slot.Kind.ELEMENT && at.base != null) {
+            at = at.base;
+        }
+        if (at.kind == Slot.Kind.EXPRESSION) {
+            for (Slot name : around(at)) {
+                if (name.kind == Slot.Kind.VARIABLE) {
+                    return name.name;
+                }
+            }
+        }
+        return at.name;
+    }
+
+    /** A function on the stack returns to the caller on the stack and to no other. */
+    private boolean onStack(Edge edge) {
+        for (int i = 0; i + 1 < stack.size(); i++) {
+            Func callee = enclosing(stack.get(i));
+            Place caller = stack.get(i + 1);
+            boolean returns = callee != null && edge.from() == code.flow.result(callee, 0);
+            if (returns && code.goPackage.file(caller.file()) != null) {
+                return edge.file().name().equals(caller.file())
+                        && edge.line() <= caller.line()
+                        && caller.line() <= edge.file().lastLine(edge.at());
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Func enclosing(Place place) {
+        GoFile file = code.goPackage.file(place.file());
+        if (file == null) {
+            return null;
+        }
+        Func best = null;
+        for (Func func : code.goPackage.all) {
+            boolean covers =
+                    func.file == file
+                            && func.line() <= place.line()
+                            && place.line() <= func.endLine();
+            if (covers && (best == null || func.node.pos() >= best.node.pos())) {
+                best = func;
+            }
+        }
+        return best;
+    }
+
+    boolean visited(Slot slot) {
+        return seen.contains(slot);
+    }
+
+    @Nullable Reslice resliced() {
+        return resliced;
+    }
+
+    List<Store> stores() {
+        return new ArrayList<>(stores);
+    }
+}
