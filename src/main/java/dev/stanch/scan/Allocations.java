@@ -30,7 +30,7 @@ final class Allocations {
         int line = stack.getFirst().line();
         Found best = null;
         for (Func func : code.goPackage.all) {
-            if (func.file == file
+            if (func.file.is(file)
                     && func.body != null
                     && func.line() <= line
                     && line <= func.endLine()) {
@@ -51,7 +51,7 @@ final class Allocations {
         for (Variable variable : code.goPackage.globals.values()) {
             Expr init = variable.init;
             if (init != null
-                    && variable.file == file
+                    && variable.file.is(file)
                     && file.line(init) <= line
                     && line <= file.lastLine(init)) {
                 var nowhere =
@@ -162,8 +162,8 @@ final class Allocations {
                             ? null
                             : code.types.of(call.arguments().getFirst(), file);
             boolean converts =
-                    code.types.isString(type) && !code.types.isString(source)
-                            || code.types.isList(type) && code.types.isString(source);
+                    (code.types.isString(type) && !code.types.isString(source))
+                            || (code.types.isList(type) && code.types.isString(source));
             return converts ? AllocationForm.STRING : null;
         }
         if (function instanceof Expr.Ident name
@@ -318,7 +318,7 @@ final class Allocations {
     private @Nullable TimerCall timer(GoFile file, int line) {
         for (Op op : code.flow.ops()) {
             if (op.kind() == Op.Kind.TIMER
-                    && op.file() == file
+                    && op.file().is(file)
                     && op.line() == line
                     && op.at() instanceof Expr.Call call) {
                 Slot handle = op.slot();

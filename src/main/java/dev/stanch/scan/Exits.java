@@ -137,7 +137,7 @@ final class Exits {
     private boolean branchLeaves(Stmt loop, Stmt.Branch branch) {
         Expr.Ident label = branch.label();
         if (branch.keyword() == Token.BREAK && label == null) {
-            return target(loop, branch) == loop;
+            return loop.is(target(loop, branch));
         }
         if (label == null || func.body == null) {
             return false;
@@ -149,7 +149,7 @@ final class Exits {
                     if (node instanceof Stmt.Labeled labeled
                             && labeled.label().name().equals(label.name())) {
                         boolean around = labeled.pos() <= loop.pos() && loop.end() <= labeled.end();
-                        boolean same = labeled.statement() == loop;
+                        boolean same = labeled.statement().is(loop);
                         boolean inside = loop.pos() < labeled.pos() && labeled.end() <= loop.end();
                         found[0] |=
                                 switch (branch.keyword()) {

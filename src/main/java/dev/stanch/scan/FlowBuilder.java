@@ -416,7 +416,7 @@ final class FlowBuilder {
         private Slot sliced(Expr.Slice slice) {
             Slot whole = value(slice.operand());
             for (Node part : Walk.children(slice)) {
-                if (part != slice.operand() && part instanceof Expr bound) {
+                if (!part.is(slice.operand()) && part instanceof Expr bound) {
                     value(bound);
                 }
             }

@@ -462,7 +462,7 @@ final class FlowCalls {
         }
         return variable.kind == Variable.Kind.LOCAL
                 && variable.init != null
-                && root != Types.strip(target)
+                && !root.is(Types.strip(target))
                 && makesObject(Types.strip(variable.init));
     }
 

@@ -132,7 +132,7 @@ final class GoPackage {
     @Nullable Func enclosing(GoFile file, int pos) {
         Func best = null;
         for (Func func : all) {
-            if (func.file == file && func.node.pos() <= pos && pos < func.node.end()) {
+            if (func.file.is(file) && func.node.pos() <= pos && pos < func.node.end()) {
                 if (best == null || func.node.pos() >= best.node.pos()) {
                     best = func;
                 }

@@ -99,7 +99,7 @@ final class Growth {
                                 test.pos() <= insert.at().pos() && insert.at().end() <= test.end();
                         boolean before =
                                 test.end() <= insert.at().pos()
-                                        && (Paths.ends(test.then(), code.goPackage, func.file));
+                                        && Paths.ends(test.then(), code.goPackage, func.file);
                         if (around || before) {
                             guards.add(func.codeLine(test));
                         }

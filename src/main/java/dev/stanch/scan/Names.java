@@ -386,33 +386,29 @@ final class Names {
         }
 
         private boolean enter(Node node, Scope scope) {
-            switch (node) {
+            return switch (node) {
                 case Expr.Ident name -> {
                     Variable found = scope.find(name.name());
                     if (found != null) {
                         goPackage.use(file, name.pos(), found);
                     }
-                    return false;
+                    yield false;
                 }
                 case Expr.Selector selector -> {
                     expression(selector.operand(), scope);
-                    return false;
+                    yield false;
                 }
                 case Expr.Composite composite -> {
                     composite(composite, scope);
-                    return false;
+                    yield false;
                 }
                 case Expr.FuncLit literal -> {
                     literal(literal, scope);
-                    return false;
+                    yield false;
                 }
-                case Expr.StructType _, Expr.FuncType _, Expr.InterfaceType _ -> {
-                    return false;
-                }
-                default -> {
-                    return true;
-                }
-            }
+                case Expr.StructType _, Expr.FuncType _, Expr.InterfaceType _ -> false;
+                default -> true;
+            };
         }
 
         /** Keys of a struct literal are fields, not variables. */

@@ -20,7 +20,7 @@ final class Paths {
         Node node = root;
         while (node != null) {
             path.add(node);
-            if (node == at) {
+            if (node.is(at)) {
                 break;
             }
             Node next = null;
@@ -95,7 +95,7 @@ final class Paths {
                 root,
                 node -> {
                     visit.accept(node);
-                    return !(node instanceof Expr.FuncLit) || node == root;
+                    return !(node instanceof Expr.FuncLit) || node.is(root);
                 });
     }
 

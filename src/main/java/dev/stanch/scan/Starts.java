@@ -33,7 +33,7 @@ final class Starts {
         Stmt.Go best = null;
         Func owner = null;
         for (Func func : code.goPackage.all) {
-            if (func.file != file
+            if (!func.file.is(file)
                     || func.body == null
                     || func.line() > line
                     || line > func.endLine()) {

@@ -1,10 +1,13 @@
 package dev.stanch.scan;
 
+import dev.stanch.source.Expr;
 import dev.stanch.source.GoFile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,11 @@ final class Trace {
     private final List<Place> stack;
     private final Set<Slot> seen = new LinkedHashSet<>();
     private final Set<Store> stores = new LinkedHashSet<>();
+    /** The view through which a slot is reached; absent when the whole value gets there. */
+    private final Map<Slot, Reslice> views = new HashMap<>();
+
     private @Nullable Reslice resliced;
+    private boolean wholeStored;
 
     Trace(Code code, List<Place> stack) {
         this.code = code;
@@ -33,25 +40,29 @@ final class Trace {
                 if (edge.kind() == Edge.Kind.RETURN && !onStack(edge)) {
                     continue;
                 }
-                note(edge);
-                add(open, edge.to());
+                Reslice view = edge.kind() == Edge.Kind.RESLICE ? reslice(edge) : views.get(slot);
+                note(edge, view);
+                add(open, edge.to(), view);
                 if (edge.container() != null) {
-                    add(open, edge.container());
+                    add(open, edge.container(), view);
                 }
             }
             // an element keeps its collection in sight under every name of the collection
             if (slot.kind == Slot.Kind.ELEMENT && slot.base != null) {
                 for (Slot alias : around(slot.base)) {
                     if (alias.element != null) {
-                        add(open, alias.element);
+                        add(open, alias.element, views.get(slot));
                     }
                 }
             }
         }
     }
 
-    private void add(ArrayDeque<Slot> open, Slot slot) {
+    private void add(ArrayDeque<Slot> open, Slot slot, @Nullable Reslice view) {
         if (seen.add(slot)) {
+            if (view != null) {
+                views.put(slot, view);
+            }
             open.add(slot);
         }
     }
@@ -83,19 +94,15 @@ final class Trace {
                 || edge.kind() == Edge.Kind.RETURN;
     }
 
-    private void note(Edge edge) {
+    private static Reslice reslice(Edge edge) {
+        int line = edge.line();
+        return new Reslice(edge.how(), edge.file().name(), line, edge.file().trimmedLine(line));
+    }
+
+    private void note(Edge edge, @Nullable Reslice view) {
+        int before = stores.size();
         switch (edge.kind()) {
-            case RESLICE -> {
-                if (resliced == null) {
-                    int line = edge.line();
-                    resliced =
-                            new Reslice(
-                                    edge.how(),
-                                    edge.file().name(),
-                                    line,
-                                    edge.file().trimmedLine(line));
-                }
-            }
+            case RESLICE -> {}
             case STORE -> {
                 if (edge.store() != null && edge.container() != null) {
                     stored(edge.store(), edge.container(), edge.file(), edge.line());
@@ -109,11 +116,14 @@ final class Trace {
                 }
             }
             case HELD -> {
-                if (edge.at() instanceof dev.stanch.source.Expr.FuncLit
-                        && edge.to().kind == Slot.Kind.EXPRESSION) {
+                if (edge.at() instanceof Expr.FuncLit && edge.to().kind == Slot.Kind.EXPRESSION) {
                     stored(StoreKind.CLOSURE, edge.to(), edge.file(), edge.line());
                 }
             }
+        }
+        if (stores.size() > before && edge.kind() != Edge.Kind.HELD) {
+            wholeStored |= view == null;
+            resliced = resliced == null ? view : resliced;
         }
     }
 
@@ -192,7 +202,7 @@ final class Trace {
         Func best = null;
         for (Func func : code.goPackage.all) {
             boolean covers =
-                    func.file == file
+                    func.file.is(file)
                             && func.line() <= place.line()
                             && place.line() <= func.endLine();
             if (covers && (best == null || func.node.pos() >= best.node.pos())) {
@@ -206,8 +216,9 @@ final class Trace {
         return seen.contains(slot);
     }
 
+    /** The first view that is put away, null when there is none or the whole value is put away as well. */
     @Nullable Reslice resliced() {
-        return resliced;
+        return wholeStored ? null : resliced;
     }
 
     List<Store> stores() {

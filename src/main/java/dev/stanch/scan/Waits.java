@@ -98,7 +98,7 @@ final class Waits {
     Optional<WaitFacts> at(GoFile file, int line) {
         Found best = null;
         for (Func func : code.goPackage.all) {
-            if (func.file == file
+            if (func.file.is(file)
                     && func.body != null
                     && func.line() <= line
                     && line <= func.endLine()) {
@@ -272,8 +272,8 @@ final class Waits {
                         && !timer
                         && channel.closed();
         var reasons = new ArrayList<String>();
-        if (closes) {
-            reasons.add("close(" + file.text(((Stmt.Range) loop).subject()) + ")");
+        if (closes && subject != null) {
+            reasons.add("close(" + file.text(subject) + ")");
         }
         reasons.addAll(exits);
         return new WaitFacts(
@@ -486,8 +486,7 @@ final class Waits {
                                         || name.equals("SetReadDeadline")
                                         || name.equals("SetWriteDeadline")
                                         || name.equals("WithTimeout")
-                                        || name.equals("WithDeadline")
-                                        || name.equals("DialTimeout") && subject == call;
+                                        || name.equals("WithDeadline");
                     }
                 });
         return found[0];

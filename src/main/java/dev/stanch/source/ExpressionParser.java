@@ -115,34 +115,30 @@ abstract class ExpressionParser extends TypeParser {
 
     private Expr operand() {
         int start = pos();
-        switch (kind()) {
-            case IDENT -> {
-                return name();
-            }
+        return switch (kind()) {
+            case IDENT -> name();
             case INT, FLOAT, IMAGINARY, RUNE, STRING -> {
                 Token kind = kind();
                 String text = word();
                 next();
-                return new Expr.Literal(start, lastEnd(), kind, text);
+                yield new Expr.Literal(start, lastEnd(), kind, text);
             }
             case LPAREN -> {
                 next();
                 Expr inner = bracketed();
                 expect(Token.RPAREN);
-                return new Expr.Paren(start, lastEnd(), inner);
+                yield new Expr.Paren(start, lastEnd(), inner);
             }
-            case FUNC -> {
-                return function(start);
-            }
+            case FUNC -> function(start);
             default -> {
                 Expr type = typeOrNull();
                 if (type != null) {
-                    return type;
+                    yield type;
                 }
                 error("an expression");
-                return new Expr.Bad(start, start);
+                yield new Expr.Bad(start, start);
             }
-        }
+        };
     }
 
     private Expr function(int start) {

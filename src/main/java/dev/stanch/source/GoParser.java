@@ -40,19 +40,15 @@ public final class GoParser extends StatementParser {
 
     private Decl declaration() {
         int start = pos();
-        switch (kind()) {
-            case IMPORT, CONST, TYPE, VAR -> {
-                return generalDeclaration();
-            }
-            case FUNC -> {
-                return function();
-            }
+        return switch (kind()) {
+            case IMPORT, CONST, TYPE, VAR -> generalDeclaration();
+            case FUNC -> function();
             default -> {
                 error("a declaration");
                 skipToDeclaration();
-                return new Decl.Bad(start, lastEnd());
+                yield new Decl.Bad(start, lastEnd());
             }
-        }
+        };
     }
 
     private void skipToDeclaration() {

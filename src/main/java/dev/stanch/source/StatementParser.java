@@ -77,61 +77,42 @@ abstract class StatementParser extends ExpressionParser {
     }
 
     private Stmt undepthedStatement(int start) {
-        switch (kind()) {
-            case SEMICOLON, RBRACE -> {
-                return new Stmt.Empty(start, start);
-            }
+        return switch (kind()) {
+            case SEMICOLON, RBRACE -> new Stmt.Empty(start, start);
             case CONST, TYPE, VAR -> {
                 Decl.Gen declaration = generalDeclaration();
-                return new Stmt.Declaration(start, lastEnd(), declaration);
+                yield new Stmt.Declaration(start, lastEnd(), declaration);
             }
-            case LBRACE -> {
-                return block();
-            }
-            case IF -> {
-                return ifStatement();
-            }
-            case SWITCH -> {
-                return switchStatement();
-            }
-            case SELECT -> {
-                return selectStatement();
-            }
-            case FOR -> {
-                return forStatement();
-            }
+            case LBRACE -> block();
+            case IF -> ifStatement();
+            case SWITCH -> switchStatement();
+            case SELECT -> selectStatement();
+            case FOR -> forStatement();
             case GO -> {
                 next();
                 Expr call = expression();
-                return new Stmt.Go(start, lastEnd(), call);
+                yield new Stmt.Go(start, lastEnd(), call);
             }
             case DEFER -> {
                 next();
                 Expr call = expression();
-                return new Stmt.Defer(start, lastEnd(), call);
+                yield new Stmt.Defer(start, lastEnd(), call);
             }
             case RETURN -> {
                 next();
                 List<Expr> results =
                         at(Token.SEMICOLON) || at(Token.RBRACE) ? List.of() : expressions();
-                return new Stmt.Return(start, lastEnd(), results);
+                yield new Stmt.Return(start, lastEnd(), results);
             }
             case BREAK, CONTINUE, GOTO, FALLTHROUGH -> {
                 Token keyword = kind();
                 next();
                 Expr.Ident label = at(Token.IDENT) ? name() : null;
-                return new Stmt.Branch(start, lastEnd(), keyword, label);
+                yield new Stmt.Branch(start, lastEnd(), keyword, label);
             }
-            case IDENT -> {
-                if (kindAfter(1) == Token.COLON) {
-                    return labeled();
-                }
-                return simple();
-            }
-            default -> {
-                return simple();
-            }
-        }
+            case IDENT -> kindAfter(1) == Token.COLON ? labeled() : simple();
+            default -> simple();
+        };
     }
 
     private Stmt labeled() {
@@ -163,20 +144,18 @@ abstract class StatementParser extends ExpressionParser {
             error("':=' or '='");
         }
         Expr first = left.getFirst();
-        switch (operator) {
+        return switch (operator) {
             case ARROW -> {
                 next();
                 Expr value = expression();
-                return new Stmt.Send(start, lastEnd(), first, value);
+                yield new Stmt.Send(start, lastEnd(), first, value);
             }
             case INC, DEC -> {
                 next();
-                return new Stmt.IncDec(start, lastEnd(), first, operator);
+                yield new Stmt.IncDec(start, lastEnd(), first, operator);
             }
-            default -> {
-                return new Stmt.Expression(start, lastEnd(), first);
-            }
-        }
+            default -> new Stmt.Expression(start, lastEnd(), first);
+        };
     }
 
     private Expr rangeSubject() {

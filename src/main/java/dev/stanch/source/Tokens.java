@@ -4,9 +4,7 @@ import java.util.Arrays;
 
 /** All tokens of a file in columns: kind, start, end. The last one is {@link Token#EOF}. */
 final class Tokens {
-    private static final Token[] ALL = Token.values();
-
-    private byte[] kinds;
+    private Token[] kinds;
     private int[] starts;
     private int[] ends;
     private int count;
@@ -15,7 +13,7 @@ final class Tokens {
 
     Tokens(int expected) {
         int room = Math.max(16, expected);
-        kinds = new byte[room];
+        kinds = new Token[room];
         starts = new int[room];
         ends = new int[room];
     }
@@ -27,7 +25,7 @@ final class Tokens {
             starts = Arrays.copyOf(starts, room);
             ends = Arrays.copyOf(ends, room);
         }
-        kinds[count] = (byte) kind.ordinal();
+        kinds[count] = kind;
         starts[count] = start;
         ends[count++] = end;
     }
@@ -45,7 +43,7 @@ final class Tokens {
     }
 
     Token kind(int index) {
-        return ALL[kinds[Math.min(index, count - 1)]];
+        return kinds[Math.min(index, count - 1)];
     }
 
     int start(int index) {
