@@ -20,6 +20,7 @@ final class Trace {
     private final List<Place> stack;
     private final Set<Slot> seen = new LinkedHashSet<>();
     private final Set<Store> stores = new LinkedHashSet<>();
+
     /** The view through which a slot is reached; absent when the whole value gets there. */
     private final Map<Slot, Reslice> views = new HashMap<>();
 
@@ -216,7 +217,10 @@ final class Trace {
         return seen.contains(slot);
     }
 
-    /** The first view that is put away, null when there is none or the whole value is put away as well. */
+    /**
+     * The first view that is put away, null when there is none or the whole value is put away as
+     * well.
+     */
     @Nullable Reslice resliced() {
         return wholeStored ? null : resliced;
     }
