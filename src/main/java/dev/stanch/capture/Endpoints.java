@@ -1,5 +1,7 @@
 package dev.stanch.capture;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.stanch.capture.Fetcher.Fetched;
 import dev.stanch.io.FormatException;
 import java.io.IOException;
@@ -32,6 +34,9 @@ final class Endpoints {
                     "/stats",
                     "/debug/stats");
 
+    /** So many endpoints that hang are a target that hangs. */
+    private static final int MOST_TIMEOUTS = 3;
+
     private final Fetcher fetcher;
     private final Limits limits;
     private final Duration timeout;
@@ -40,6 +45,7 @@ final class Endpoints {
     private final List<String> incomplete = new ArrayList<>();
     private @Nullable CaptureException worst;
     private @Nullable URI pprof;
+    private int timeouts;
 
     Endpoints(Fetcher fetcher, Limits limits, Duration timeout) {
         this.fetcher = fetcher;
@@ -74,8 +80,12 @@ final class Endpoints {
         if (urls.isEmpty()) {
             throw worst != null ? worst : nothing();
         }
-        if (worst != null && worst.problem() == Problem.DENIED) {
-            incomplete.add(Words.of(worst));
+        boolean hidden =
+                worst != null
+                        && (worst.problem() == Problem.DENIED
+                                || worst.problem() == Problem.TIMEOUT);
+        if (hidden) {
+            incomplete.add(Words.of(requireNonNull(worst)));
         }
     }
 
@@ -109,7 +119,8 @@ final class Endpoints {
                 return;
             }
         }
-        for (URI place : places) {
+        // an index that hangs is not asked again under other names
+        for (URI place : timeouts > 0 ? List.<URI>of() : places) {
             probeProfiles(place);
             if (pprof != null) {
                 return;
@@ -238,7 +249,11 @@ final class Endpoints {
             return fetcher.get(url, maxBytes, timeout);
         } catch (CaptureException e) {
             remember(e);
-            boolean gone = e.problem() == Problem.UNREACHABLE || e.problem() == Problem.TLS;
+            timeouts += e.problem() == Problem.TIMEOUT ? 1 : 0;
+            boolean gone =
+                    e.problem() == Problem.UNREACHABLE
+                            || e.problem() == Problem.TLS
+                            || timeouts >= MOST_TIMEOUTS;
             if (gone && urls.isEmpty()) {
                 throw e;
             }

@@ -25,7 +25,6 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -35,10 +34,10 @@ import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.DetachedSocketFactory;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionReuseStrategy;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -46,7 +45,7 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,8 @@ final class Fetcher implements AutoCloseable {
     private final Access access;
     private final Limits limits;
     private final Spool spool;
-    private final CloseableHttpClient client;
+    private final TlsSocketStrategy tls;
+    private CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor deadlines;
     private int requests;
 
@@ -78,6 +78,7 @@ final class Fetcher implements AutoCloseable {
         this.access = access.with(target.login());
         this.limits = limits;
         this.spool = spool;
+        this.tls = Tls.strategy(access, target.base().getScheme());
         this.client = client();
         this.deadlines =
                 new ScheduledThreadPoolExecutor(
@@ -100,28 +101,22 @@ final class Fetcher implements AutoCloseable {
     }
 
     Fetched get(URI url, long maxBytes, Duration timeout) throws CaptureException {
-        return follow(url, null, maxBytes, timeout);
-    }
-
-    Fetched post(URI url, String form, long maxBytes, Duration timeout) throws CaptureException {
-        return follow(url, form, maxBytes, timeout);
+        return follow(url, maxBytes, timeout);
     }
 
     @Override
     public void close() {
         deadlines.shutdownNow();
-        client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+        client.close(CloseMode.IMMEDIATE);
     }
 
-    private synchronized Fetched follow(
-            URI first, @Nullable String form, long maxBytes, Duration timeout)
+    private synchronized Fetched follow(URI first, long maxBytes, Duration timeout)
             throws CaptureException {
         long start = System.nanoTime();
         URI url = first;
         for (int hop = 0; hop <= REDIRECTS; hop++) {
             Duration left = timeout.minusNanos(System.nanoTime() - start);
-            Answer answer =
-                    once(url, form, maxBytes, left.isPositive() ? left : Duration.ofMillis(1));
+            Answer answer = once(url, maxBytes, left.isPositive() ? left : Duration.ofMillis(1));
             if (answer.body() != null) {
                 double took = (System.nanoTime() - start) / 1e9;
                 return new Fetched(answer.body(), answer.contentType(), url, took);
@@ -137,9 +132,8 @@ final class Fetcher implements AutoCloseable {
     /** Either a body or where to look instead. */
     private record Answer(@Nullable Body body, String contentType, String location) {}
 
-    private Answer once(URI url, @Nullable String form, long maxBytes, Duration timeout)
-            throws CaptureException {
-        HttpUriRequestBase request = request(url, form, timeout);
+    private Answer once(URI url, long maxBytes, Duration timeout) throws CaptureException {
+        HttpUriRequestBase request = request(url, timeout);
         AtomicBoolean expired = new AtomicBoolean();
         ScheduledFuture<?> deadline =
                 deadlines.schedule(
@@ -155,17 +149,17 @@ final class Fetcher implements AutoCloseable {
         } catch (Refused e) {
             throw e.failure;
         } catch (IOException | IllegalArgumentException e) {
+            // an aborted request may leave its connection allocated: begin anew
+            client.close(CloseMode.IMMEDIATE);
+            client = client();
             throw failure(url, e, expired.get(), timeout);
         } finally {
             deadline.cancel(false);
         }
     }
 
-    private HttpUriRequestBase request(URI url, @Nullable String form, Duration timeout) {
-        HttpUriRequestBase request = form == null ? new HttpGet(url) : new HttpPost(url);
-        if (form != null) {
-            request.setEntity(new StringEntity(form, ContentType.TEXT_PLAIN));
-        }
+    private HttpUriRequestBase request(URI url, Duration timeout) {
+        HttpUriRequestBase request = new HttpGet(url);
         request.setConfig(
                 RequestConfig.custom()
                         .setResponseTimeout(Timeout.of(timeout))
@@ -299,7 +293,7 @@ final class Fetcher implements AutoCloseable {
                             Problem.UNREACHABLE, place, "unknown host; check the name", e);
             case ConnectException refused -> unreachable(place, e);
             case NoRouteToHostException noRoute -> unreachable(place, e);
-            case SSLException tls -> tls(place, tls);
+            case SSLException ssl -> tls(place, ssl);
             case TruncatedChunkException cut -> truncated(place, e);
             case ConnectionClosedException closed -> truncated(place, e);
             case java.io.EOFException end -> truncated(place, e);
@@ -313,23 +307,21 @@ final class Fetcher implements AutoCloseable {
                             "says that it is gzipped and is not; check what stands before the target",
                             e);
             default ->
-                    target.socket() != null && !Files.exists(target.socket())
-                            ? new CaptureException(
-                                    Problem.UNREACHABLE,
-                                    place,
-                                    "no such socket; is the program running?",
-                                    e)
-                            : new CaptureException(
-                                    Problem.UNREACHABLE,
-                                    place,
-                                    "the connection failed ("
-                                            + access.redact(Words.of(e))
-                                            + "); is the target still running?",
-                                    e);
+                    new CaptureException(
+                            Problem.UNREACHABLE,
+                            place,
+                            "the connection failed ("
+                                    + access.redact(Words.of(e))
+                                    + "); is the target still running?",
+                            e);
         };
     }
 
-    private static CaptureException unreachable(String place, Exception e) {
+    private CaptureException unreachable(String place, Exception e) {
+        if (target.socket() != null && !Files.exists(target.socket())) {
+            return new CaptureException(
+                    Problem.UNREACHABLE, place, "no such socket; is the program running?", e);
+        }
         return new CaptureException(
                 Problem.UNREACHABLE,
                 place,
@@ -385,7 +377,7 @@ final class Fetcher implements AutoCloseable {
         return url.replaceFirst("//[^/@]*@", "//");
     }
 
-    private CloseableHttpClient client() throws CaptureException {
+    private CloseableHttpClient client() {
         @Nullable Path path = target.socket();
         DetachedSocketFactory sockets =
                 proxy -> path == null ? new Socket(java.net.Proxy.NO_PROXY) : new UnixSocket(path);
@@ -403,9 +395,7 @@ final class Fetcher implements AutoCloseable {
                         sockets,
                         null,
                         names,
-                        RegistryBuilder.<org.apache.hc.client5.http.ssl.TlsSocketStrategy>create()
-                                .register("https", Tls.strategy(access))
-                                .build());
+                        RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build());
         var connections =
                 new BasicHttpClientConnectionManager(
                         operator, ManagedHttpClientConnectionFactory.INSTANCE);

@@ -1,7 +1,9 @@
 package dev.stanch.capture;
 
 import dev.stanch.capture.Fetcher.Fetched;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A running target: what it offers, and captures of it, one request at a time. */
 public final class LiveTarget implements AutoCloseable {
-    private static final int MOST_SYMBOLS = 4096;
+    /** Keeps the request line below the 8 KiB that proxies let through. */
+    private static final int SYMBOLS_PER_REQUEST = 300;
 
     private final long start = System.nanoTime();
     private final Spool spool;
@@ -26,6 +29,7 @@ public final class LiveTarget implements AutoCloseable {
     private final Map<CaptureKind, URI> urls;
     private final Path root;
     private final Offer offer;
+    private final int earlierRequests;
     private @Nullable Double lastCpuSeconds;
 
     private LiveTarget(
@@ -34,13 +38,15 @@ public final class LiveTarget implements AutoCloseable {
             @Nullable Fetcher fetcher,
             Map<CaptureKind, URI> urls,
             Path root,
-            Offer offer) {
+            Offer offer,
+            int earlierRequests) {
         this.spool = spool;
         this.limits = limits;
         this.fetcher = fetcher;
         this.urls = urls;
         this.root = root;
         this.offer = offer;
+        this.earlierRequests = earlierRequests;
     }
 
     /** As {@link #open(Target, Access, Limits, List)} with the usual JSON paths alone. */
@@ -81,7 +87,7 @@ public final class LiveTarget implements AutoCloseable {
             List<String> incomplete = new ArrayList<>(endpoints.incomplete());
             @Nullable LocalProcess process =
                     new LocalSearch(root).behind(target, fetcher, endpoints, limits, incomplete);
-            return of(spool, limits, fetcher, endpoints, root, process, incomplete);
+            return of(spool, limits, fetcher, endpoints, root, process, incomplete, 0);
         } catch (CaptureException e) {
             fetcher.close();
             spool.close();
@@ -96,6 +102,7 @@ public final class LiveTarget implements AutoCloseable {
         LocalProcess process = search.process(pid);
         Spool spool = new Spool();
         List<String> incomplete = new ArrayList<>();
+        int asked = 0;
         @Nullable Fetcher best = null;
         @Nullable Endpoints bestEndpoints = null;
         for (UrlTarget candidate : search.listeners(pid, incomplete)) {
@@ -110,6 +117,7 @@ public final class LiveTarget implements AutoCloseable {
                     incomplete.add(Words.of(e));
                 }
             }
+            asked += fetcher.requests();
             if (!better) {
                 fetcher.close();
                 continue;
@@ -130,10 +138,18 @@ public final class LiveTarget implements AutoCloseable {
                             + " has no debug endpoint that could be read: only what /proc tells; import _ \"net/http/pprof\" and listen at localhost:6060");
             Set<CaptureKind> kinds = EnumSet.of(CaptureKind.PROCESS);
             Offer offer = new Offer(kinds, process, facts(process, Map.of()), incomplete);
-            return new LiveTarget(spool, limits, null, Map.of(), root, offer);
+            return new LiveTarget(spool, limits, null, Map.of(), root, offer, asked);
         }
         incomplete.addAll(bestEndpoints.incomplete());
-        return of(spool, limits, best, bestEndpoints, root, process, incomplete);
+        return of(
+                spool,
+                limits,
+                best,
+                bestEndpoints,
+                root,
+                process,
+                incomplete,
+                asked - best.requests());
     }
 
     private static LiveTarget of(
@@ -143,14 +159,15 @@ public final class LiveTarget implements AutoCloseable {
             Endpoints endpoints,
             Path root,
             @Nullable LocalProcess process,
-            List<String> incomplete) {
+            List<String> incomplete,
+            int earlierRequests) {
         Map<CaptureKind, URI> urls = new EnumMap<>(endpoints.urls());
         Set<CaptureKind> kinds = EnumSet.copyOf(urls.keySet());
         if (process != null) {
             kinds.add(CaptureKind.PROCESS);
         }
         Offer offer = new Offer(kinds, process, facts(process, endpoints.facts()), incomplete);
-        return new LiveTarget(spool, limits, fetcher, urls, root, offer);
+        return new LiveTarget(spool, limits, fetcher, urls, root, offer, earlierRequests);
     }
 
     private static Map<String, String> facts(
@@ -218,31 +235,48 @@ public final class LiveTarget implements AutoCloseable {
         return get(CaptureKind.CPU, url, limits.profile().plusSeconds(seconds));
     }
 
-    /** Names of code addresses, as the target's symbol endpoint tells them. */
+    /**
+     * Names of code addresses, as the target's symbol endpoint tells them. They are asked for by
+     * GET: since Go 1.22 the endpoint is registered for nothing else.
+     */
     public Capture takeSymbols(long[] addresses) throws CaptureException {
-        StringBuilder form = new StringBuilder();
-        for (int i = 0; i < Math.min(addresses.length, MOST_SYMBOLS); i++) {
-            form.append(i == 0 ? "0x" : "+0x").append(Long.toHexString(addresses[i]));
-        }
         Fetcher http = http(CaptureKind.SYMBOLS);
         URI url = url(CaptureKind.SYMBOLS);
+        String place = http.shown(url);
         Instant at = Instant.now();
         double seconds = secondsSinceStart();
-        Fetched fetched =
-                http.post(
-                        url,
-                        form.toString(),
-                        limits.bytes(CaptureKind.SYMBOLS),
-                        limits.timeout(CaptureKind.SYMBOLS));
-        String place = http.shown(url);
-        BodyCheck.check(CaptureKind.SYMBOLS, place, fetched.body(), limits);
-        return new Capture(
-                CaptureKind.SYMBOLS, at, seconds, fetched.tookSeconds(), place, fetched.body());
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        for (int from = 0; from < addresses.length; from += SYMBOLS_PER_REQUEST) {
+            int to = Math.min(addresses.length, from + SYMBOLS_PER_REQUEST);
+            Fetched fetched =
+                    http.get(
+                            withQuery(url, query(addresses, from, to)),
+                            limits.bytes(CaptureKind.SYMBOLS),
+                            limits.timeout(CaptureKind.SYMBOLS));
+            BodyCheck.check(CaptureKind.SYMBOLS, place, fetched.body(), limits);
+            try (InputStream in = fetched.body().open()) {
+                in.transferTo(answers);
+            } catch (IOException e) {
+                throw new CaptureException(
+                        Problem.UNREADABLE, place, "cannot be read (" + Words.of(e) + ")", e);
+            }
+        }
+        double took = secondsSinceStart() - seconds;
+        Body body = Spool.of(answers.toByteArray());
+        return new Capture(CaptureKind.SYMBOLS, at, seconds, took, place, body);
+    }
+
+    private static String query(long[] addresses, int from, int to) {
+        StringBuilder query = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            query.append(i == from ? "0x" : "+0x").append(Long.toHexString(addresses[i]));
+        }
+        return query.toString();
     }
 
     /** Requests sent so far, those of the discovery included. */
     public int requests() {
-        return fetcher == null ? 0 : fetcher.requests();
+        return earlierRequests + (fetcher == null ? 0 : fetcher.requests());
     }
 
     public double secondsSinceStart() {

@@ -4,32 +4,39 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Sums over {@code /proc/PID/smaps}. Anonymous memory is the Go runtime's where its mapping says so
- * ({@code [anon: Go: heap]}, Go 1.25 and later on kernels with named anonymous memory) or lies
- * where the runtime places its arenas ({@code 0xc000000000} upwards, {@code runtime/malloc.go});
- * what is left is C's and what programs map themselves, with a few MiB of the runtime's own tables.
+ * Sums over {@code /proc/PID/smaps}. Native is what C and the program itself map: the brk heap, and
+ * anonymous memory without a name where the kernel chose the address, near below the stack. The Go
+ * heap is not among it: the runtime asks for its arenas far below ({@code runtime/malloc.go}; at a
+ * random base since Go 1.26), and names them {@code [anon: Go: heap]} where the kernel can. A few
+ * MiB of the runtime's own tables remain in it.
  *
  * @param pss proportional share, bytes
  * @param brkHeap size of {@code [heap]}, bytes
- * @param nativeAnon resident anonymous memory that is not the Go runtime's, bytes
+ * @param nativeAnon resident native anonymous memory, bytes
  */
 record Mappings(double pss, double brkHeap, double nativeAnon) {
-    private static final long ARENAS = 0xc000000000L;
-    private static final long ARENAS_END = 0xe000000000L;
+    /** The kernel puts mappings within about 1 TiB of random distance below the stack. */
+    private static final long BELOW_STACK = 3L << 40;
+
+    /** 47 bits of address, as on amd64. */
+    private static final long STACK_WHEN_UNKNOWN = 0x7fff_0000_0000L;
 
     static Mappings read(String smaps) {
+        String[] lines = smaps.split("\n", -1);
+        long kernelChoice = stack(lines) - BELOW_STACK;
         double pss = 0;
         double brkHeap = 0;
         double nativeAnon = 0;
-        boolean go = false;
-        for (String line : smaps.split("\n", -1)) {
+        boolean counted = false;
+        for (String line : lines) {
             if (line.startsWith("Pss:")) {
                 pss += kilobytes(line);
             } else if (line.startsWith("Anonymous:")) {
-                nativeAnon += go ? 0 : kilobytes(line);
+                nativeAnon += counted ? kilobytes(line) : 0;
             } else if (isHeader(line)) {
-                go = line.contains("[anon: Go:") || inArenas(line);
-                brkHeap += line.endsWith("[heap]") ? length(line) : 0;
+                String name = name(line);
+                counted = isNative(name, start(line) >= kernelChoice);
+                brkHeap += name.equals("[heap]") ? length(line) : 0;
             }
         }
         return new Mappings(pss, brkHeap, nativeAnon);
@@ -43,23 +50,40 @@ record Mappings(double pss, double brkHeap, double nativeAnon) {
         return values;
     }
 
-    private static boolean isHeader(String line) {
-        int dash = line.indexOf('-');
-        return dash > 0
-                && dash <= 16
-                && Character.digit(line.charAt(0), 16) >= 0
-                && line.indexOf(':') != dash - 1;
+    private static boolean isNative(String name, boolean kernelChose) {
+        if (name.equals("[heap]")) {
+            return true;
+        }
+        boolean named = name.startsWith("[anon:") && !name.startsWith("[anon: Go:");
+        return named || (name.isEmpty() && kernelChose);
     }
 
-    private static boolean inArenas(String header) {
-        long start = address(header, 0, header.indexOf('-'));
-        return start >= ARENAS && start < ARENAS_END;
+    private static long stack(String[] lines) {
+        for (String line : lines) {
+            if (line.endsWith("[stack]")) {
+                return start(line);
+            }
+        }
+        return STACK_WHEN_UNKNOWN;
+    }
+
+    private static boolean isHeader(String line) {
+        int dash = line.indexOf('-');
+        return dash > 0 && dash <= 16 && Character.digit(line.charAt(0), 16) >= 0;
+    }
+
+    private static String name(String header) {
+        String[] fields = header.split("\\s+", 6);
+        return fields.length < 6 ? "" : fields[5].strip();
+    }
+
+    private static long start(String header) {
+        return address(header, 0, header.indexOf('-'));
     }
 
     private static double length(String header) {
         int dash = header.indexOf('-');
-        int end = header.indexOf(' ');
-        return address(header, dash + 1, end) - address(header, 0, dash);
+        return address(header, dash + 1, header.indexOf(' ')) - start(header);
     }
 
     private static long address(String header, int from, int to) {

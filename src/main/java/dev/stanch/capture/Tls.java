@@ -23,7 +23,14 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 final class Tls {
     private Tls() {}
 
-    static TlsSocketStrategy strategy(Access access) throws CaptureException {
+    /** For a target over plain HTTP nothing is loaded before a redirect asks for it. */
+    static TlsSocketStrategy strategy(Access access, String scheme) throws CaptureException {
+        boolean plain = scheme.equals("http") && access.caFile() == null && !access.insecure();
+        if (plain) {
+            return (socket, host, port, attachment, context) ->
+                    DefaultClientTlsStrategy.createDefault()
+                            .upgrade(socket, host, port, attachment, context);
+        }
         try {
             if (access.insecure()) {
                 SSLContext context = SSLContext.getInstance("TLS");

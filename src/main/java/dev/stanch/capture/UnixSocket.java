@@ -3,6 +3,7 @@ package dev.stanch.capture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -28,7 +29,13 @@ final class UnixSocket extends Socket {
     /** Connects to the socket's path, whatever address is given. */
     @Override
     public void connect(SocketAddress ignored, int timeout) throws IOException {
-        channel.connect(UnixDomainSocketAddress.of(path));
+        try {
+            channel.connect(UnixDomainSocketAddress.of(path));
+        } catch (IOException e) {
+            ConnectException refused = new ConnectException(path + ": " + e.getMessage());
+            refused.initCause(e);
+            throw refused;
+        }
     }
 
     @Override

@@ -106,18 +106,18 @@ class FetcherTest {
                         Thread.sleep(20);
                     }
                 });
-        CaptureException e = failure("/heap");
+        CaptureException e = impatient("/heap");
         assertThat(e.problem()).isEqualTo(Problem.TIMEOUT);
         assertThat(e)
                 .hasMessage(
                         server.url()
-                                + "/heap: not complete after 0.700 s; allow more with --timeout");
+                                + "/heap: not complete after 1.50 s; allow more with --timeout");
     }
 
     @Test
     void aServerThatNeverAnswersEndsAtTheDeadline() throws Exception {
         server.on("/heap", out -> Thread.sleep(60_000));
-        assertThat(failure("/heap").problem()).isEqualTo(Problem.TIMEOUT);
+        assertThat(impatient("/heap").problem()).isEqualTo(Problem.TIMEOUT);
     }
 
     @Test
@@ -233,7 +233,7 @@ class FetcherTest {
                 "/heap",
                 out -> HostileServer.head(out, 301, "Location: /other", "Content-Length: 0"));
         server.on("/other", 200, "application/octet-stream", Samples.heap());
-        assertThat(fetch(server.url(), Access.none(), "/heap").size())
+        assertThat(fetch(server.url(), Access.none(), "/heap", Samples.small()).size())
                 .isEqualTo(Samples.heap().length);
     }
 
@@ -276,7 +276,7 @@ class FetcherTest {
         Target target = Target.parse(List.of(withLogin), Access.none());
         assertThat(target.name()).isEqualTo(server.url());
         assertThat(target.toString()).doesNotContain("s@crt").doesNotContain("s%40crt");
-        fetch(withLogin, Access.none(), "/basic");
+        fetch(withLogin, Access.none(), "/basic", Samples.small());
         assertThat(server.requests.getLast()).contains("Authorization: Basic YW5uOnNAY3J0\n");
         assertThat(server.requests.getLast())
                 .doesNotContain("Cookie")
@@ -294,8 +294,8 @@ class FetcherTest {
                     out.write(heap);
                 });
         try (Spool spool = new Spool();
-                Fetcher fetcher = fetcher(server.url(), Access.none(), spool)) {
-            Limits limits = Samples.tight();
+                Fetcher fetcher = fetcher(server.url(), Access.none(), spool, Samples.small())) {
+            Limits limits = Samples.small();
             fetcher.get(fetcher.url("/heap"), 1000, limits.profile());
             fetcher.get(fetcher.url("/heap"), 1000, limits.profile());
             assertThat(fetcher.requests()).isEqualTo(2);
@@ -309,16 +309,26 @@ class FetcherTest {
 
     private static CaptureException failure(String url, Access access, String path) {
         CaptureException e =
-                catchThrowableOfType(CaptureException.class, () -> fetch(url, access, path));
+                catchThrowableOfType(
+                        CaptureException.class, () -> fetch(url, access, path, Samples.small()));
         assertThat(e).isNotNull();
         assertThat(e.getMessage()).doesNotContain("\n");
         return e;
     }
 
-    private static Body fetch(String url, Access access, String path) throws CaptureException {
+    private CaptureException impatient(String path) {
+        CaptureException e =
+                catchThrowableOfType(
+                        CaptureException.class,
+                        () -> fetch(server.url(), Access.none(), path, Samples.tight()));
+        assertThat(e).isNotNull();
+        return e;
+    }
+
+    private static Body fetch(String url, Access access, String path, Limits limits)
+            throws CaptureException {
         try (Spool spool = new Spool();
-                Fetcher fetcher = fetcher(url, access, spool)) {
-            Limits limits = Samples.tight();
+                Fetcher fetcher = fetcher(url, access, spool, limits)) {
             Fetcher.Fetched fetched =
                     fetcher.get(fetcher.url(path), limits.profileBytes(), limits.profile());
             return BodyCheck.check(
@@ -326,8 +336,9 @@ class FetcherTest {
         }
     }
 
-    private static Fetcher fetcher(String url, Access access, Spool spool) throws CaptureException {
+    private static Fetcher fetcher(String url, Access access, Spool spool, Limits limits)
+            throws CaptureException {
         UrlTarget target = (UrlTarget) Target.parse(List.of(url), access);
-        return new Fetcher(target, access, Samples.tight(), spool);
+        return new Fetcher(target, access, limits, spool);
     }
 }

@@ -88,18 +88,15 @@ final class Samples {
         }
     }
 
-    /** Bounds that a test reaches soon. */
-    static Limits tight() {
-        Duration soon = Duration.ofMillis(700);
+    /** Sizes that a test reaches soon. */
+    static Limits small() {
+        Duration patient = Duration.ofSeconds(20);
         return new Limits(
-                Duration.ofMillis(500),
-                soon,
-                soon,
-                soon,
-                1 << 20,
-                4 << 20,
-                1 << 20,
-                1 << 20,
-                1 << 20);
+                patient, patient, patient, patient, 1 << 20, 4 << 20, 1 << 20, 1 << 20, 1 << 20);
+    }
+
+    /** Times and sizes that a test reaches soon. */
+    static Limits tight() {
+        return small().withTimeout(Duration.ofMillis(1500));
     }
 }
