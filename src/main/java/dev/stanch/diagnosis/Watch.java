@@ -11,6 +11,7 @@ import dev.stanch.leak.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one live target: takes cheap captures often and dear ones seldom, one at a time, within
@@ -132,6 +133,7 @@ public final class Watch {
 
     private void run(Errand errand) throws CaptureException {
         double second = target.secondsSinceStart();
+        Double before = target.targetCpuSeconds();
         Capture capture;
         try {
             capture = capture(errand.kind);
@@ -142,13 +144,23 @@ public final class Watch {
         }
         lostInARow = 0;
         keep(capture);
-        double cost = errand.kind == CaptureKind.PROCESS ? 0 : capture.tookSeconds();
+        double cost = errand.kind == CaptureKind.PROCESS ? 0 : cost(capture, before);
         errand.taken(capture.seconds(), cost, pace.budgetPerSecond());
         if (errand.kind == CaptureKind.HEAP || errand.kind == CaptureKind.HEAP_TEXT) {
             // A forced collection costs in step with the heap: where it is dear, the target's own
             // must do.
             collectFirst = cost < 0.1 * pace.budgetPerSecond() * pace.seconds();
         }
+    }
+
+    /**
+     * What a capture cost at most: the time that it took, or the CPU that the target used
+     * meanwhile, where that is known and less. On a busy machine most of the time is waiting.
+     */
+    private double cost(Capture capture, @Nullable Double before) {
+        Double after = target.targetCpuSeconds();
+        boolean known = before != null && after != null && target.offer().process() != null;
+        return known ? Math.min(capture.tookSeconds(), after - before) : capture.tookSeconds();
     }
 
     private Capture capture(CaptureKind kind) throws CaptureException {

@@ -66,18 +66,17 @@ final class EndlessGoroutineRule implements Rule {
         return facts != null && onlyTimers(facts);
     }
 
-    /** A select or receive in a loop that only ever waits for time. */
+    /** A select or receive that time wakes again and again, in a loop without a way out. */
     private static boolean onlyTimers(WaitFacts facts) {
         if (!facts.inLoop()) {
             return false;
         }
-        boolean arms =
-                !facts.arms().isEmpty()
-                        && facts.arms().stream()
-                                .allMatch(arm ->
-                                        arm.kind() == ArmKind.TIMER
-                                                || arm.kind() == ArmKind.DEFAULT);
-        return arms || facts.timerChannel();
+        boolean waked = facts.arms().stream().anyMatch(arm -> arm.kind() == ArmKind.TIMER);
+        boolean nothingElse =
+                facts.arms().stream()
+                        .allMatch(arm ->
+                                arm.kind() == ArmKind.TIMER || arm.kind() == ArmKind.DEFAULT);
+        return (waked && (nothingElse || !facts.loopHasExit())) || facts.timerChannel();
     }
 
     private static String why(Goroutines g, @Nullable WaitFacts facts) {

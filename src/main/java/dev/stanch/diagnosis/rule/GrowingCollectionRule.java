@@ -7,11 +7,14 @@ import dev.stanch.leak.Confidence;
 import dev.stanch.leak.Evidence;
 import dev.stanch.leak.Site;
 import dev.stanch.scan.AllocationFacts;
+import dev.stanch.scan.AllocationForm;
 import dev.stanch.scan.CollectionFacts;
 import dev.stanch.scan.Store;
+import dev.stanch.trend.Trend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a map, slice or list keeps without end: the cause of heap growth that no other rule
@@ -30,12 +33,16 @@ final class GrowingCollectionRule implements Rule {
 
     private static Optional<Conclusion> explain(Leak leak, Heap heap, Knowledge knowledge) {
         AllocationFacts facts = HeapFacts.of(heap, knowledge);
-        Optional<Store> store = facts == null ? Optional.empty() : HeapFacts.container(facts);
+        Optional<Store> store =
+                facts == null ? Optional.empty() : HeapFacts.container(facts, knowledge);
+        if (heap.trend() instanceof Trend.Step && !regrows(facts)) {
+            return Optional.empty();
+        }
         Optional<CollectionFacts> collection = store.map(s -> HeapFacts.collection(s, knowledge));
         boolean library = libraryList(heap.group().calls());
         boolean collects = library || (store.isPresent() && HeapFacts.collects(store.get().kind()));
         boolean bounded = collection.isPresent() && collection.get().bounded();
-        Confidence confidence = Sureness.of(heap, knowledge, collects, bounded);
+        Confidence confidence = Sureness.of(heap, knowledge, collects, regrows(facts), bounded);
         if (heap.group().owner() != Owner.MAIN && heap.group().owner() != Owner.DEPENDENCY) {
             confidence = Confidence.SUSPECT;
         }
@@ -76,6 +83,12 @@ final class GrowingCollectionRule implements Rule {
         return bounded
                 ? name + " keeps it, and has a bound or an eviction that has not set in yet."
                 : name + " keeps it: entries are added and never removed.";
+    }
+
+    private static boolean regrows(@Nullable AllocationFacts facts) {
+        return facts != null
+                && (facts.form() == AllocationForm.APPEND
+                        || facts.form() == AllocationForm.MAP_ASSIGN);
     }
 
     private static String remedy(Optional<Store> store) {

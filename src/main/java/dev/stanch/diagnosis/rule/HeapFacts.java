@@ -24,19 +24,20 @@ final class HeapFacts {
     }
 
     /**
-     * The collection that the value ends in: the first store into a container, else the first at
-     * all.
+     * The collection that keeps the value: the nearest that nothing bounds, else the nearest that
+     * is known, else the first store at all.
      */
-    static Optional<Store> container(AllocationFacts facts) {
-        Optional<Store> collection =
+    static Optional<Store> container(AllocationFacts facts, Knowledge knowledge) {
+        List<Store> collections =
                 facts.stored().stream()
                         .filter(store ->
-                                switch (store.kind()) {
-                                    case MAP, SLICE, LIST, SYNC_MAP -> true;
-                                    case CHANNEL, FIELD, GLOBAL, CLOSURE -> false;
-                                })
-                        .findFirst();
-        return collection.or(() -> facts.stored().stream().findFirst());
+                                collects(store.kind()) && collection(store, knowledge).known())
+                        .toList();
+        return collections.stream()
+                .filter(store -> !collection(store, knowledge).bounded())
+                .findFirst()
+                .or(() -> collections.stream().findFirst())
+                .or(() -> facts.stored().stream().findFirst());
     }
 
     static CollectionFacts collection(Store store, Knowledge knowledge) {

@@ -27,6 +27,9 @@ public final class HeapGrowth {
     /** Growth that rests on fewer sampled allocations may be chance. */
     private static final long LEAST_SAMPLES = 4;
 
+    /** Objects of this size are sampled nearly always, so that their bytes are exact. */
+    private static final long ALWAYS_SAMPLED = 1 << 20;
+
     private final List<HeapSnapshot> snapshots;
     private final Map<Site, Map<AllocationGroup, Amounts>> latest = new HashMap<>();
     private final List<Map<Site, Amounts>> sites = new ArrayList<>();
@@ -51,7 +54,7 @@ public final class HeapGrowth {
         for (Site site : latest.keySet()) {
             Series series = series(site);
             Trend trend = JUDGE.judge(series);
-            if (trend.grows() && samplesGained(site) >= LEAST_SAMPLES) {
+            if (worthALook(trend) && certain(site, series)) {
                 found.add(candidate(site, series, trend));
             }
         }
@@ -69,7 +72,7 @@ public final class HeapGrowth {
             Series series = series(site);
             if (series.size() >= 2
                     && series.last() - series.first() >= leastBytes
-                    && samplesGained(site) >= LEAST_SAMPLES) {
+                    && certain(site, series)) {
                 found.add(candidate(site, series, JUDGE.judge(series)));
             }
         }
@@ -115,6 +118,31 @@ public final class HeapGrowth {
                 .max(Comparator.comparingLong(entry -> entry.getValue().inUseBytes()))
                 .orElseThrow()
                 .getKey();
+    }
+
+    /**
+     * Growth, or what may be growth by doubling: a map or slice that is filled steadily takes
+     * memory in ever larger steps.
+     */
+    private static boolean worthALook(Trend trend) {
+        return switch (trend) {
+            case Trend.Growing _, Trend.Slowing _, Trend.Step _ -> true;
+            case Trend.TooShort _, Trend.Flat _, Trend.Falling _, Trend.Plateau _, Trend.Wave _ ->
+                    false;
+        };
+    }
+
+    /**
+     * Whether the growth is no accident of sampling: it rests on several samples, or on objects
+     * that are always sampled.
+     */
+    private boolean certain(Site site, Series series) {
+        Amounts last = at(sites.size() - 1, site);
+        boolean large =
+                last.inUseObjects() > 0
+                        && last.inUseBytes() / last.inUseObjects() >= ALWAYS_SAMPLED;
+        return samplesGained(site) >= LEAST_SAMPLES
+                || (large && series.last() - series.first() >= ALWAYS_SAMPLED);
     }
 
     private long samplesGained(Site site) {

@@ -50,6 +50,12 @@ final class ReferenceCycleRule implements Rule {
         return heaps;
     }
 
+    /** Whether the store is one of the links of the cycle itself. */
+    private static boolean inCycle(Store store, AllocationFacts facts) {
+        String container = store.container().replaceAll("[()*]", "");
+        return facts.cycleFields().stream().anyMatch(container::endsWith);
+    }
+
     private static Conclusion conclude(
             Leak leak, Heap heap, AllocationFacts facts, Knowledge knowledge) {
         List<Evidence> evidence = new ArrayList<>(Facts.of(leak));
@@ -63,7 +69,8 @@ final class ReferenceCycleRule implements Rule {
             evidence.add(
                     Evidence.of("source", "a finalizer is set at line " + facts.finalizerLine()));
         }
-        Optional<Store> kept = facts.stored().stream().findFirst();
+        Optional<Store> kept =
+                facts.stored().stream().filter(store -> !inCycle(store, facts)).findFirst();
         Site origin =
                 finalizer
                         ? new Site(
@@ -78,7 +85,7 @@ final class ReferenceCycleRule implements Rule {
                                         fields.isEmpty() ? "through their fields" : fields,
                                         kept.map(s -> ", " + s.container() + ",").orElse(""));
         return new Conclusion(
-                Sureness.of(heap, knowledge, true, false),
+                Sureness.of(heap, knowledge, true, false, false),
                 null,
                 origin,
                 kept.map(Store::container).orElse(null),

@@ -31,7 +31,7 @@ final class RetainedArrayRule implements Rule {
         List<Evidence> evidence = new ArrayList<>(Facts.of(leak));
         evidence.add(Evidence.of("source", heap.site().place() + ": " + facts.text()));
         evidence.add(Evidence.of("source", "line " + part.line() + ": " + part.text()));
-        Optional<Store> store = HeapFacts.container(facts);
+        Optional<Store> store = HeapFacts.container(facts, knowledge);
         Site origin =
                 store.map(s -> HeapFacts.site(s, heap))
                         .orElse(new Site(heap.site().function(), part.file(), part.line()));
@@ -39,7 +39,7 @@ final class RetainedArrayRule implements Rule {
         double each = heap.objects() == 0 ? 0 : (double) heap.bytes() / heap.objects();
         return Optional.of(
                 new Conclusion(
-                        Sureness.of(heap, knowledge, true, false),
+                        Sureness.of(heap, knowledge, true, false, false),
                         null,
                         origin,
                         store.map(Store::container).orElse(null),

@@ -60,12 +60,17 @@ final class Sureness {
 
     /**
      * @param mechanism whether the code was seen to keep what it allocates
+     * @param regrows whether the line enlarges one array or map, so that it frees the smaller ones
+     *     that it allocated
      * @param bounded whether the code was seen to give it back, or to stop, at some size
      */
-    static Confidence of(Heap heap, Knowledge knowledge, boolean mechanism, boolean bounded) {
-        boolean grows = heap.trend() instanceof Trend.Growing;
+    static Confidence of(
+            Heap heap, Knowledge knowledge, boolean mechanism, boolean regrows, boolean bounded) {
+        boolean grows =
+                heap.trend() instanceof Trend.Growing
+                        || (mechanism && heap.trend() instanceof Trend.Slowing);
         boolean sustained = knowledge.seconds() >= LONG_SECONDS || sinceStart(heap, knowledge);
-        boolean keeps = heap.kept() >= 0.3;
+        boolean keeps = regrows || heap.kept() >= 0.3;
         return grows && keeps && !bounded && (mechanism || sustained)
                 ? Confidence.LIKELY
                 : Confidence.SUSPECT;

@@ -10,6 +10,8 @@ import dev.stanch.leak.Evidence;
 import dev.stanch.leak.Site;
 import dev.stanch.scan.AllocationFacts;
 import dev.stanch.scan.ArmKind;
+import dev.stanch.scan.Store;
+import dev.stanch.scan.StoreKind;
 import dev.stanch.scan.TimerCall;
 import dev.stanch.scan.WaitFacts;
 import java.util.ArrayList;
@@ -82,6 +84,30 @@ final class UnstoppedTimerRule implements Rule {
                         Fixes.of("stop-ticker", "At " + g.site().place() + ":")));
     }
 
+    private static @Nullable Site origin(@Nullable TimerCall call, Heap h) {
+        return call == null || call.line() == h.site().line()
+                ? null
+                : new Site(h.site().function(), h.site().file(), call.line());
+    }
+
+    /** The store into a timer's function, when nothing else keeps the value without bound. */
+    private static Optional<Store> armed(AllocationFacts facts, Knowledge knowledge) {
+        boolean collected =
+                facts.stored().stream()
+                        .anyMatch(store ->
+                                HeapFacts.collects(store.kind())
+                                        && HeapFacts.collection(store, knowledge).known()
+                                        && !HeapFacts.collection(store, knowledge).bounded());
+        return collected
+                ? Optional.empty()
+                : facts.stored().stream()
+                        .filter(store ->
+                                store.kind() == StoreKind.CLOSURE
+                                        && (store.text().contains("time.AfterFunc(")
+                                                || store.text().contains("time.NewTimer(")))
+                        .findFirst();
+    }
+
     /** A receive from a ticker, or a select whose ticker nobody stops. */
     private static boolean waitsForTicks(WaitFacts facts) {
         if (facts.timerChannel() && facts.arms().isEmpty()) {
@@ -110,11 +136,17 @@ final class UnstoppedTimerRule implements Rule {
     private static Optional<Conclusion> heap(Leak leak, Heap h, Knowledge knowledge) {
         AllocationFacts facts = HeapFacts.of(h, knowledge);
         TimerCall call = facts == null ? null : facts.timerCall();
+        Optional<Store> armed = facts == null ? Optional.empty() : armed(facts, knowledge);
         String timer = "";
         boolean known = false;
         if (call != null && TIMERS.contains(call.call()) && (!call.stopped() || call.rearms())) {
             timer = call.call();
             known = true;
+        } else if (armed.isPresent()) {
+            timer =
+                    armed.get().text().contains("time.AfterFunc(")
+                            ? "time.AfterFunc"
+                            : "time.NewTimer";
         } else if (TIMERS.contains(h.group().calls())) {
             timer = h.group().calls();
         } else {
@@ -143,11 +175,9 @@ final class UnstoppedTimerRule implements Rule {
                                 : TICKERS.contains(timer) ? "stop-ticker" : "stop-timer";
         return Optional.of(
                 new Conclusion(
-                        Sureness.of(h, knowledge, true, false),
+                        Sureness.of(h, knowledge, true, false, false),
                         null,
-                        call == null || call.line() == h.site().line()
-                                ? null
-                                : new Site(h.site().function(), h.site().file(), call.line()),
+                        armed.isPresent() ? HeapFacts.site(armed.get(), h) : origin(call, h),
                         timer,
                         evidence,
                         (known
