@@ -159,8 +159,10 @@ public final class Watch {
      */
     private double cost(Capture capture, @Nullable Double before) {
         Double after = target.targetCpuSeconds();
-        boolean known = before != null && after != null && target.offer().process() != null;
-        return known ? Math.min(capture.tookSeconds(), after - before) : capture.tookSeconds();
+        if (before == null || after == null || target.offer().process() == null) {
+            return capture.tookSeconds();
+        }
+        return Math.min(capture.tookSeconds(), after - before);
     }
 
     private Capture capture(CaptureKind kind) throws CaptureException {
