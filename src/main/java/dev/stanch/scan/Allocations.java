@@ -10,14 +10,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a line allocates and follows the value to what keeps it. */
 final class Allocations {
-    private final Code code;
+    private static final int MAX_HOLDER_STEPS = 60;
+    private static final int MAX_HOLDERS = 6;
+    private static final int MAX_FRAMES = 12;
 
-    Allocations(Code code) {
+    private final Code code;
+    private final Function<String, Optional<Code>> packages;
+
+    /** @param packages the package of a file, for callers in other packages */
+    Allocations(Code code, Function<String, Optional<Code>> packages) {
         this.code = code;
+        this.packages = packages;
     }
 
     /**
@@ -247,6 +255,7 @@ final class Allocations {
             starts.add(own);
         }
         if (found.expression() instanceof Expr.Call call) {
+            grows(file, call).ifPresent(starts::add);
             for (int i = 1; i < 3; i++) {
                 Slot more = code.flow.find(file, call, i);
                 if (more != null) {
@@ -255,32 +264,83 @@ final class Allocations {
             }
         }
         trace.run(starts);
+        throughCallers(trace, stack);
         Types.Type type =
                 found.expression() == null ? null : code.types.of(found.expression(), file);
         String typeName = Types.typeName(type);
         var cycles = new Cycles(code);
         List<String> cycle = typeName.isEmpty() ? List.of() : cycles.of(typeName);
+        for (String holder : holders(trace)) {
+            cycle = cycle.isEmpty() ? cycles.of(holder) : cycle;
+        }
         return new AllocationFacts(
                 found.form(),
                 file.trimmedLine(line),
-                type == null ? "" : type.file().text().isEmpty() ? Types.written(type) : text(type),
+                type == null ? "" : type.file().text(type.expr()),
                 variable(starts, container),
                 trace.resliced(),
                 trace.stores(),
                 finalizer(trace, typeName, cycle),
                 !cycle.isEmpty(),
                 cycle,
-                timer(file, line));
+                timer(file, line).or(() -> keepingTimer(trace)).orElse(null));
     }
 
-    /** Types put together from library names have no text in their file. */
-    private static String text(Types.Type type) {
-        String text =
-                type.expr().end() <= type.file().text().length()
-                        ? type.file().text(type.expr())
-                        : "";
-        String written = Types.written(type);
-        return written.isEmpty() || text.contains(written) ? text : written;
+    /** The buffer or builder whose memory a call such as {@code b.Grow(n)} allocates. */
+    private Optional<Slot> grows(GoFile file, Expr.Call call) {
+        if (!(call.function() instanceof Expr.Selector selector)) {
+            return Optional.empty();
+        }
+        boolean writesTo = "fmt".equals(prefix(code.goPackage.foreign(file, selector))) && !call.arguments().isEmpty();
+        Expr target = writesTo ? call.arguments().getFirst() : selector.operand();
+        Expr plain = Types.strip(target) instanceof Expr.Unary address ? address.operand() : target;
+        String type = Types.written(code.types.of(plain, file));
+        boolean buffer = type.equals("bytes.Buffer") || type.equals("strings.Builder");
+        return buffer ? Optional.ofNullable(code.slot(file, plain)) : Optional.empty();
+    }
+
+    private static @Nullable String prefix(@Nullable String foreign) {
+        return foreign == null ? null : foreign.substring(0, foreign.lastIndexOf('.'));
+    }
+
+    /** Where the stack leaves the package, the value goes on as the result of the caller's call. */
+    private void throughCallers(Trace trace, List<Place> stack) {
+        Trace at = trace;
+        Code here = code;
+        for (int i = 0; i + 1 < stack.size() && i < MAX_FRAMES; i++) {
+            Place caller = stack.get(i + 1);
+            if (here.goPackage.file(caller.file()) != null) {
+                continue;
+            }
+            Optional<Code> next = packages.apply(caller.file());
+            GoFile file = next.map(code -> code.goPackage.file(caller.file())).orElse(null);
+            if (next.isEmpty() || file == null || !at.returnedBy(stack.get(i))) {
+                return;
+            }
+            var further = new Trace(next.get(), stack.subList(i + 1, stack.size()));
+            further.run(results(next.get(), file, caller.line()));
+            trace.join(further);
+            at = further;
+            here = next.get();
+        }
+    }
+
+    /** The results of the calls at a line. */
+    private static Set<Slot> results(Code code, GoFile file, int line) {
+        var slots = new LinkedHashSet<Slot>();
+        for (Func func : code.goPackage.all) {
+            if (func.file.is(file) && func.line() <= line && line <= func.endLine()) {
+                Paths.own(func.body, node -> {
+                    if (node instanceof Expr.Call call && file.line(call) <= line && line <= file.lastLine(call)) {
+                        Slot slot = code.slot(file, call);
+                        if (slot != null) {
+                            slots.add(slot);
+                        }
+                    }
+                });
+            }
+        }
+        return slots;
     }
 
     private static String variable(Set<Slot> starts, @Nullable Slot container) {
@@ -315,26 +375,66 @@ final class Allocations {
         return 0;
     }
 
-    private @Nullable TimerCall timer(GoFile file, int line) {
-        for (Op op : code.flow.ops()) {
-            if (op.kind() == Op.Kind.TIMER
-                    && op.file().is(file)
-                    && op.line() == line
-                    && op.at() instanceof Expr.Call call) {
-                Slot handle = op.slot();
-                if (op.detail().startsWith("context.")) {
-                    Slot cancel = code.flow.find(file, call, 1);
-                    handle = cancel == null ? handle : cancel;
-                }
-                Set<Slot> aliases = code.flow.aliases(handle);
-                boolean context = op.detail().startsWith("context.");
-                boolean stopped =
-                        !Flow.ops(aliases, context ? Op.Kind.INVOKE : Op.Kind.STOP).isEmpty();
-                boolean dropped = handle.out.isEmpty() && handle.ops.size() <= 1;
-                return new TimerCall(op.detail(), line, stopped, dropped, rearms(op, call));
+    /** The struct types whose objects hold the value, nearest first. */
+    private Set<String> holders(Trace trace) {
+        var types = new LinkedHashSet<String>();
+        int steps = 0;
+        for (Slot slot : trace.slots()) {
+            String name = "";
+            if (slot.variable != null) {
+                name = Types.typeName(code.types.of(slot.variable));
+            } else if (slot.kind == Slot.Kind.FIELD && slot.name.startsWith("(*")) {
+                name = slot.name.substring(2, slot.name.indexOf(')'));
+            }
+            if (code.goPackage.types.containsKey(name)) {
+                types.add(name);
+            }
+            if (++steps > MAX_HOLDER_STEPS || types.size() >= MAX_HOLDERS) {
+                break;
             }
         }
-        return null;
+        return types;
+    }
+
+    private Optional<TimerCall> timer(GoFile file, int line) {
+        for (Op op : code.flow.ops()) {
+            if (op.kind() == Op.Kind.TIMER && op.file().is(file) && op.line() == line) {
+                return Optional.of(timer(op));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An armed timer or an open context that the value ends up in. */
+    private Optional<TimerCall> keepingTimer(Trace trace) {
+        for (Slot slot : trace.slots()) {
+            for (Op op : slot.ops) {
+                boolean keeps = op.detail().equals("time.AfterFunc") || op.detail().startsWith("context.With");
+                if (op.kind() == Op.Kind.TIMER && keeps) {
+                    TimerCall call = timer(op);
+                    if (!call.stopped() || call.rearms()) {
+                        return Optional.of(call);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private TimerCall timer(Op op) {
+        Expr.Call call = (Expr.Call) op.at();
+        boolean context = op.detail().startsWith("context.");
+        Slot cancel = context ? code.flow.find(op.file(), call, 1) : null;
+        Slot handle = cancel == null ? op.slot() : cancel;
+        Set<Slot> aliases = code.flow.aliases(handle);
+        boolean stopped = !Flow.ops(aliases, context ? Op.Kind.INVOKE : Op.Kind.STOP).isEmpty();
+        if (stopped && op.func() != null) {
+            Release release = new Obligation(code, false).of(op.func(), call, context ? 1 : 0).release();
+            stopped = release != Release.SOME_PATHS;
+        }
+        boolean dropped = handle.out.isEmpty() && handle.ops.size() <= 1;
+        String function = op.func() == null ? "" : op.func().name;
+        return new TimerCall(op.detail(), op.line(), stopped, dropped, rearms(op, call), op.file().name(), function);
     }
 
     /** A timer's function that names its own function, or arms or resets a timer. */

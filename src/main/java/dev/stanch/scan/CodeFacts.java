@@ -4,10 +4,13 @@ import dev.stanch.source.GoFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Answers what the Go source does at a line. Every answer is empty when the source is absent or the
@@ -89,7 +92,7 @@ public final class CodeFacts {
             return Optional.empty();
         }
         return ask(
-                stack.getFirst().file(), (code, parsed) -> new Allocations(code).at(parsed, stack));
+                stack.getFirst().file(), (code, parsed) -> new Allocations(code, this::code).at(parsed, stack));
     }
 
     /**
@@ -105,12 +108,23 @@ public final class CodeFacts {
 
     /** All places in the packages of these files that take memory outside of Go's heap. */
     public List<NativeFacts> nativeAllocations(Collection<String> files) {
-        return List.of();
+        return eachPackage(files, code -> new Natives(code).all());
     }
 
     /** Resources of the packages of these files that are not given back on every path. */
     public List<ResourceFacts> unclosed(Collection<String> files) {
-        return List.of();
+        return eachPackage(files, code -> new Resources(code).unclosed());
+    }
+
+    private <T> List<T> eachPackage(Collection<String> files, Function<Code, List<T>> question) {
+        Set<Code> asked = new LinkedHashSet<>();
+        var all = new ArrayList<T>();
+        for (String file : files) {
+            Optional<List<T>> answer = ask(
+                    file, (code, parsed) -> asked.add(code) ? Optional.of(question.apply(code)) : Optional.empty());
+            answer.ifPresent(all::addAll);
+        }
+        return List.copyOf(all);
     }
 
     /** One source line, without its line end. */

@@ -64,6 +64,9 @@ final class FlowCalls {
         if (types.isType(function, file)) {
             return conversion(call, function);
         }
+        if (function instanceof Expr.Star || "unsafe.Pointer".equals(goPackage.foreign(file, function))) {
+            return call.arguments().isEmpty() ? null : body.value(call.arguments().getFirst());
+        }
         String foreign = goPackage.foreign(file, function);
         if (foreign != null) {
             return foreign(call, foreign);
@@ -294,8 +297,15 @@ final class FlowCalls {
                         body.reslice(first, to, call, "regexp " + name);
                     }
                 }
+                case "String" -> {
+                    if (written.equals("strings.Builder")) {
+                        body.edge(Edge.Kind.COPY, base, result, call);
+                    }
+                }
                 case "Bytes", "Next" -> {
-                    if (written.startsWith("bytes.") || written.startsWith("bufio.")) {
+                    if (written.equals("bytes.Buffer") && name.equals("Bytes")) {
+                        body.edge(Edge.Kind.COPY, base, result, call);
+                    } else if (written.startsWith("bytes.") || written.startsWith("bufio.")) {
                         body.reslice(base, result, call, written + "." + name);
                     }
                 }

@@ -7,5 +7,6 @@ package dev.stanch.scan;
  * @param stopped whether a Stop of the result, or a call of the cancel function, is in sight
  * @param dropped whether the result is thrown away
  * @param rearms whether the timer's own function arms it again
+ * @param file where the call stands; {@code line} and {@code function} are there
  */
-public record TimerCall(String call, int line, boolean stopped, boolean dropped, boolean rearms) {}
+public record TimerCall(String call, int line, boolean stopped, boolean dropped, boolean rearms, String file, String function) {}

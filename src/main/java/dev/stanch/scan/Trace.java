@@ -95,6 +95,14 @@ final class Trace {
                 || edge.kind() == Edge.Kind.RETURN;
     }
 
+    /** Whether a line such as {@code x.all = append(x.all, v)} is told already. */
+    private boolean known(Edge edge) {
+        return stores.stream()
+                .anyMatch(store -> store.line() == edge.line()
+                        && store.file().equals(edge.file().name())
+                        && store.container().equals(edge.to().name));
+    }
+
     private static Reslice reslice(Edge edge) {
         int line = edge.line();
         return new Reslice(edge.how(), edge.file().name(), line, edge.file().trimmedLine(line));
@@ -112,7 +120,7 @@ final class Trace {
             case COPY, ARGUMENT, RETURN -> {
                 if (edge.to().kind == Slot.Kind.GLOBAL) {
                     stored(StoreKind.GLOBAL, edge.to(), edge.file(), edge.line());
-                } else if (edge.to().kind == Slot.Kind.FIELD) {
+                } else if (edge.to().kind == Slot.Kind.FIELD && !known(edge)) {
                     stored(StoreKind.FIELD, edge.to(), edge.file(), edge.line());
                 }
             }
@@ -211,6 +219,32 @@ final class Trace {
             }
         }
         return best;
+    }
+
+    /** All that the value or what holds it gets to, nearest first. */
+    Set<Slot> slots() {
+        return seen;
+    }
+
+    /** Takes over what a trace through a caller's package found. */
+    void join(Trace further) {
+        stores.addAll(further.stores);
+        wholeStored |= further.wholeStored;
+        resliced = resliced == null ? further.resliced : resliced;
+    }
+
+    /** Whether the value is among the results of the function at a place of the stack. */
+    boolean returnedBy(Place place) {
+        Func func = enclosing(place);
+        if (func == null) {
+            return false;
+        }
+        for (int i = 0; i < Math.max(1, func.results.size()); i++) {
+            if (seen.contains(code.flow.result(func, i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean visited(Slot slot) {

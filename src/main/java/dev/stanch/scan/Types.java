@@ -94,6 +94,7 @@ final class Types {
                     Map.entry("context.Context.Done", "<-chan struct{}"),
                     Map.entry("http.Request.Context", "context.Context"),
                     Map.entry("bytes.Buffer.Bytes", "[]byte"),
+                    Map.entry("strings.Builder.String", "string"),
                     Map.entry("bytes.Buffer.String", "string"),
                     Map.entry("bufio.Scanner.Bytes", "[]byte"),
                     Map.entry("bufio.Scanner.Text", "string"),
@@ -166,11 +167,11 @@ final class Types {
         }
         Expr part =
                 switch (under.expr()) {
-                    case Expr.ArrayType array -> index == 0 ? library("int") : array.element();
+                    case Expr.ArrayType array -> index == 0 ? library("int").expr() : array.element();
                     case Expr.MapType map -> index == 0 ? map.key() : map.value();
                     case Expr.ChanType channel -> index == 0 ? channel.element() : null;
                     case Expr.Star pointer when pointer.operand() instanceof Expr.ArrayType array ->
-                            index == 0 ? library("int") : array.element();
+                            index == 0 ? library("int").expr() : array.element();
                     default -> null;
                 };
         return part == null ? null : new Type(part, under.file());
@@ -186,7 +187,7 @@ final class Types {
                 yield variable == null ? null : of(variable, depth + 1);
             }
             case Expr.Paren paren -> of(paren.inner(), file, index, depth + 1);
-            case Expr.Literal literal -> literal(literal, file);
+            case Expr.Literal literal -> literal(literal);
             case Expr.Composite composite ->
                     composite.type() == null ? null : new Type(composite.type(), file);
             case Expr.FuncLit literal -> new Type(literal.type(), file);
@@ -203,12 +204,12 @@ final class Types {
         };
     }
 
-    private static @Nullable Type literal(Expr.Literal literal, GoFile file) {
+    private static @Nullable Type literal(Expr.Literal literal) {
         return switch (literal.kind()) {
-            case STRING -> new Type(library("string"), file);
-            case INT -> new Type(library("int"), file);
-            case RUNE -> new Type(library("rune"), file);
-            case FLOAT -> new Type(library("float64"), file);
+            case STRING -> library("string");
+            case INT -> library("int");
+            case RUNE -> library("rune");
+            case FLOAT -> library("float64");
             default -> null;
         };
     }
@@ -236,7 +237,7 @@ final class Types {
     private @Nullable Type binary(Expr.Binary binary, GoFile file, int depth) {
         switch (binary.operator()) {
             case EQL, NEQ, LSS, LEQ, GTR, GEQ, LOGICAL_AND, LOGICAL_OR -> {
-                return new Type(library("bool"), file);
+                return library("bool");
             }
             default -> {}
         }
@@ -266,7 +267,7 @@ final class Types {
                     new Type(array.element(), under.file());
             case Expr.FuncType function -> under;
             case Expr.Ident name when name.name().equals("string") ->
-                    new Type(library("byte"), file);
+                    library("byte");
             default -> null;
         };
     }
@@ -284,7 +285,7 @@ final class Types {
             return found.type();
         }
         String library = LIBRARY_FIELDS.get(written(base) + "." + selector.name().name());
-        return library == null ? null : new Type(library(library), file);
+        return library == null ? null : library(library);
     }
 
     /**
@@ -337,7 +338,7 @@ final class Types {
         }
         String foreign = goPackage.foreign(file, function);
         if (foreign != null) {
-            return library(LIBRARY.get(foreign), index, file);
+            return library(LIBRARY.get(foreign), index);
         }
         if (function instanceof Expr.Ident name && goPackage.variable(file, name) == null) {
             Type builtin = builtin(name.name(), call, file, depth);
@@ -357,7 +358,7 @@ final class Types {
             if (base != null) {
                 String known = LIBRARY_METHODS.get(written(base) + "." + method.name().name());
                 if (known != null) {
-                    return library(known, index, file);
+                    return library(known, index);
                 }
             }
         }
@@ -396,7 +397,7 @@ final class Types {
                                 new Expr.Star(first.pos(), first.end(), made.expr()), made.file());
             }
             case "append", "min", "max" -> of(first, file, 0, depth + 1);
-            case "len", "cap", "copy" -> new Type(library("int"), file);
+            case "len", "cap", "copy" -> library("int");
             default -> null;
         };
     }
@@ -596,20 +597,21 @@ final class Types {
         return at;
     }
 
-    private static @Nullable Type library(@Nullable String results, int index, GoFile file) {
+    private static @Nullable Type library(@Nullable String results, int index) {
         if (results == null) {
             return null;
         }
         String[] parts = results.split("\\|", -1);
-        return index < parts.length ? new Type(library(parts[index]), file) : null;
+        return index < parts.length ? library(parts[index]) : null;
     }
 
-    private static Expr library(String type) {
+    /** A type written here, with the text that its names stand in. */
+    private static Type library(String type) {
         GoFile parsed = GoParser.parse("", "package p\nvar v " + type + "\n");
         if (parsed.declarations().getFirst() instanceof Decl.Gen gen
                 && gen.specs().getFirst() instanceof Spec.Value value
                 && value.type() != null) {
-            return value.type();
+            return new Type(value.type(), parsed);
         }
         throw new IllegalArgumentException("no type: " + type);
     }

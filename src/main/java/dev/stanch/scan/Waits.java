@@ -45,6 +45,7 @@ final class Waits {
                     "ExecContext",
                     "Ping",
                     "Decode",
+                    "Encode",
                     "Flush",
                     "ReadMessage",
                     "WriteMessage",
@@ -273,7 +274,7 @@ final class Waits {
                         && channel.closed();
         var reasons = new ArrayList<String>();
         if (closes && subject != null) {
-            reasons.add("close(" + file.text(subject) + ")");
+            reasons.add("close(" + file.text(subject) + ")" + closedOnSomePaths(subject, file));
         }
         reasons.addAll(exits);
         return new WaitFacts(
@@ -298,6 +299,17 @@ final class Waits {
                 func.name,
                 func.line(),
                 func.endLine());
+    }
+
+    /** The way of the making function that ends without the close, when there is one. */
+    private String closedOnSomePaths(Expr channel, GoFile file) {
+        Slot slot = code.slot(file, channel);
+        List<Op> makes = slot == null ? List.of() : Flow.ops(code.flow.aliases(slot), Op.Kind.MAKE);
+        if (makes.size() != 1 || makes.getFirst().func() == null || !(makes.getFirst().at() instanceof Expr.Call make)) {
+            return "";
+        }
+        Obligation.Outcome outcome = new Obligation(code, false).of(makes.getFirst().func(), make, 0);
+        return outcome.release() == Release.SOME_PATHS ? ", " + outcome.detail() : "";
     }
 
     private List<SelectArm> arms(Func func, Stmt.Select select) {
@@ -416,7 +428,7 @@ final class Waits {
                 !Flow.ops(aliases, Op.Kind.ESCAPE).isEmpty()
                         || aliases.stream().anyMatch(this::visibleOutside);
         return new ChannelFacts(
-                name(aliases, slot),
+                name(aliases, slot, file.text(channel)),
                 makes.isEmpty() ? null : makes.getFirst().codeLine(),
                 makes.isEmpty() ? "" : makes.getFirst().detail(),
                 lines(aliases, Op.Kind.CLOSE),
@@ -433,7 +445,7 @@ final class Waits {
         return variable.kind == Variable.Kind.PARAMETER && variable.owner.exported();
     }
 
-    private static String name(Set<Slot> aliases, Slot slot) {
+    private static String name(Set<Slot> aliases, Slot slot, String text) {
         for (Slot alias : aliases) {
             if (alias.kind == Slot.Kind.GLOBAL || alias.kind == Slot.Kind.FIELD) {
                 return alias.name;
@@ -444,7 +456,7 @@ final class Waits {
                 return alias.name;
             }
         }
-        return slot.name;
+        return slot.kind == Slot.Kind.EXPRESSION ? text : slot.name;
     }
 
     private static List<CodeLine> lines(Set<Slot> aliases, Op.Kind kind) {

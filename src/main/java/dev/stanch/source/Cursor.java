@@ -9,7 +9,7 @@ import java.util.List;
  * time.
  */
 abstract class Cursor {
-    private static final int MAX_DEPTH = 800;
+    private static final int MAX_DEPTH = 250;
     private static final int MAX_ERRORS = 50;
     private static final int MAX_REWOUND_PER_TOKEN = 8;
 

@@ -165,7 +165,35 @@ abstract class StatementParser extends ExpressionParser {
         return new Expr.Unary(start, lastEnd(), Token.RANGE, subject);
     }
 
+    /** The head and block of one {@code if} in a chain of else-ifs. */
+    private record Link(int start, @Nullable Stmt init, Expr test, Stmt.Block then) {}
+
+    /** Reads a chain of else-ifs in a loop: a generated one may be hundreds long. */
     private Stmt ifStatement() {
+        var chain = new ArrayList<Link>();
+        chain.add(link());
+        Stmt otherwise = null;
+        while (got(Token.ELSE)) {
+            if (at(Token.IF)) {
+                chain.add(link());
+            } else if (at(Token.LBRACE)) {
+                otherwise = block();
+                break;
+            } else {
+                error("'if' or a block");
+                break;
+            }
+        }
+        int end = lastEnd();
+        for (int i = chain.size() - 1; i > 0; i--) {
+            Link link = chain.get(i);
+            otherwise = new Stmt.If(link.start(), end, link.init(), link.test(), link.then(), otherwise);
+        }
+        Link first = chain.getFirst();
+        return new Stmt.If(first.start(), end, first.init(), first.test(), first.then(), otherwise);
+    }
+
+    private Link link() {
         int start = pos();
         next();
         boolean before = head(true);
@@ -177,18 +205,7 @@ abstract class StatementParser extends ExpressionParser {
         }
         head(before);
         Expr test = asExpression(condition);
-        Stmt.Block then = block();
-        Stmt otherwise = null;
-        if (got(Token.ELSE)) {
-            if (at(Token.IF)) {
-                otherwise = statement();
-            } else if (at(Token.LBRACE)) {
-                otherwise = block();
-            } else {
-                error("'if' or a block");
-            }
-        }
-        return new Stmt.If(start, lastEnd(), init, test, then, otherwise);
+        return new Link(start, init, test, block());
     }
 
     private Expr asExpression(@Nullable Stmt statement) {
