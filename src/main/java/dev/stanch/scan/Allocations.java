@@ -22,7 +22,9 @@ final class Allocations {
     private final Code code;
     private final Function<String, Optional<Code>> packages;
 
-    /** @param packages the package of a file, for callers in other packages */
+    /**
+     * @param packages the package of a file, for callers in other packages
+     */
     Allocations(Code code, Function<String, Optional<Code>> packages) {
         this.code = code;
         this.packages = packages;
@@ -291,7 +293,9 @@ final class Allocations {
         if (!(call.function() instanceof Expr.Selector selector)) {
             return Optional.empty();
         }
-        boolean writesTo = "fmt".equals(prefix(code.goPackage.foreign(file, selector))) && !call.arguments().isEmpty();
+        boolean writesTo =
+                "fmt".equals(prefix(code.goPackage.foreign(file, selector)))
+                        && !call.arguments().isEmpty();
         Expr target = writesTo ? call.arguments().getFirst() : selector.operand();
         Expr plain = Types.strip(target) instanceof Expr.Unary address ? address.operand() : target;
         String type = Types.written(code.types.of(plain, file));
@@ -330,14 +334,18 @@ final class Allocations {
         var slots = new LinkedHashSet<Slot>();
         for (Func func : code.goPackage.all) {
             if (func.file.is(file) && func.line() <= line && line <= func.endLine()) {
-                Paths.own(func.body, node -> {
-                    if (node instanceof Expr.Call call && file.line(call) <= line && line <= file.lastLine(call)) {
-                        Slot slot = code.slot(file, call);
-                        if (slot != null) {
-                            slots.add(slot);
-                        }
-                    }
-                });
+                Paths.own(
+                        func.body,
+                        node -> {
+                            if (node instanceof Expr.Call call
+                                    && file.line(call) <= line
+                                    && line <= file.lastLine(call)) {
+                                Slot slot = code.slot(file, call);
+                                if (slot != null) {
+                                    slots.add(slot);
+                                }
+                            }
+                        });
             }
         }
         return slots;
@@ -409,7 +417,9 @@ final class Allocations {
     private Optional<TimerCall> keepingTimer(Trace trace) {
         for (Slot slot : trace.slots()) {
             for (Op op : slot.ops) {
-                boolean keeps = op.detail().equals("time.AfterFunc") || op.detail().startsWith("context.With");
+                boolean keeps =
+                        op.detail().equals("time.AfterFunc")
+                                || op.detail().startsWith("context.With");
                 if (op.kind() == Op.Kind.TIMER && keeps) {
                     TimerCall call = timer(op);
                     if (!call.stopped() || call.rearms()) {
@@ -429,12 +439,20 @@ final class Allocations {
         Set<Slot> aliases = code.flow.aliases(handle);
         boolean stopped = !Flow.ops(aliases, context ? Op.Kind.INVOKE : Op.Kind.STOP).isEmpty();
         if (stopped && op.func() != null) {
-            Release release = new Obligation(code, false).of(op.func(), call, context ? 1 : 0).release();
+            Release release =
+                    new Obligation(code, false).of(op.func(), call, context ? 1 : 0).release();
             stopped = release != Release.SOME_PATHS;
         }
         boolean dropped = handle.out.isEmpty() && handle.ops.size() <= 1;
         String function = op.func() == null ? "" : op.func().name;
-        return new TimerCall(op.detail(), op.line(), stopped, dropped, rearms(op, call), op.file().name(), function);
+        return new TimerCall(
+                op.detail(),
+                op.line(),
+                stopped,
+                dropped,
+                rearms(op, call),
+                op.file().name(),
+                function);
     }
 
     /** A timer's function that names its own function, or arms or resets a timer. */

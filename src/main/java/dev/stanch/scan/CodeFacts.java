@@ -92,7 +92,8 @@ public final class CodeFacts {
             return Optional.empty();
         }
         return ask(
-                stack.getFirst().file(), (code, parsed) -> new Allocations(code, this::code).at(parsed, stack));
+                stack.getFirst().file(),
+                (code, parsed) -> new Allocations(code, this::code).at(parsed, stack));
     }
 
     /**
@@ -120,8 +121,13 @@ public final class CodeFacts {
         Set<Code> asked = new LinkedHashSet<>();
         var all = new ArrayList<T>();
         for (String file : files) {
-            Optional<List<T>> answer = ask(
-                    file, (code, parsed) -> asked.add(code) ? Optional.of(question.apply(code)) : Optional.empty());
+            Optional<List<T>> answer =
+                    ask(
+                            file,
+                            (code, parsed) ->
+                                    asked.add(code)
+                                            ? Optional.of(question.apply(code))
+                                            : Optional.empty());
             answer.ifPresent(all::addAll);
         }
         return List.copyOf(all);

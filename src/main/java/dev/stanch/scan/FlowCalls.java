@@ -64,7 +64,8 @@ final class FlowCalls {
         if (types.isType(function, file)) {
             return conversion(call, function);
         }
-        if (function instanceof Expr.Star || "unsafe.Pointer".equals(goPackage.foreign(file, function))) {
+        if (function instanceof Expr.Star
+                || "unsafe.Pointer".equals(goPackage.foreign(file, function))) {
             return call.arguments().isEmpty() ? null : body.value(call.arguments().getFirst());
         }
         String foreign = goPackage.foreign(file, function);

@@ -38,7 +38,9 @@ final class Growth {
         }
         var removals = new LinkedHashSet<Removal>();
         for (Op op : Flow.ops(slots, Op.Kind.REMOVE)) {
-            if (op.detail().equals("REASSIGN") && op.slot().kind == Slot.Kind.VARIABLE && !named.contains(op.slot())) {
+            if (op.detail().equals("REASSIGN")
+                    && op.slot().kind == Slot.Kind.VARIABLE
+                    && !named.contains(op.slot())) {
                 continue;
             }
             boolean reachable = op.func() == null || code.reach.reachable(op.func());

@@ -14,12 +14,26 @@ import java.util.regex.Pattern;
 
 /** Finds the calls that take memory outside of Go's heap. */
 final class Natives {
-    private static final Set<String> ALLOCATORS = Set.of(
-            "C.malloc", "C.calloc", "C.realloc", "C.CString", "C.CBytes", "C.strdup", "C.mmap", "C.aligned_alloc", "syscall.Mmap",
-            "golang.org/x/sys/unix.Mmap");
-    private static final Pattern C_FUNCTION = Pattern.compile("\\b([A-Za-z_]\\w*)\\s*\\([^;{}()]*\\)\\s*\\{");
-    private static final Pattern C_ALLOCATION = Pattern.compile("\\b(malloc|calloc|realloc|strdup|mmap|aligned_alloc|posix_memalign|new)\\b");
-    private static final Pattern MAKER = Pattern.compile("(?i)(^|_)(new|create|alloc|open|init|make|dup|clone|copy|load)(_|$)|[a-z](New|Create|Alloc|Open|Dup|Clone)$");
+    private static final Set<String> ALLOCATORS =
+            Set.of(
+                    "C.malloc",
+                    "C.calloc",
+                    "C.realloc",
+                    "C.CString",
+                    "C.CBytes",
+                    "C.strdup",
+                    "C.mmap",
+                    "C.aligned_alloc",
+                    "syscall.Mmap",
+                    "golang.org/x/sys/unix.Mmap");
+    private static final Pattern C_FUNCTION =
+            Pattern.compile("\\b([A-Za-z_]\\w*)\\s*\\([^;{}()]*\\)\\s*\\{");
+    private static final Pattern C_ALLOCATION =
+            Pattern.compile(
+                    "\\b(malloc|calloc|realloc|strdup|mmap|aligned_alloc|posix_memalign|new)\\b");
+    private static final Pattern MAKER =
+            Pattern.compile(
+                    "(?i)(^|_)(new|create|alloc|open|init|make|dup|clone|copy|load)(_|$)|[a-z](New|Create|Alloc|Open|Dup|Clone)$");
 
     private final Code code;
 
@@ -31,14 +45,17 @@ final class Natives {
         Map<String, Boolean> preamble = preambleFunctions();
         var facts = new ArrayList<NativeFacts>();
         for (Func func : code.goPackage.all) {
-            Paths.own(func.body, node -> {
-                if (node instanceof Expr.Call call) {
-                    String name = code.goPackage.foreign(func.file, Types.strip(call.function()));
-                    if (name != null && allocates(name, preamble)) {
-                        facts.add(fact(func, call, name));
-                    }
-                }
-            });
+            Paths.own(
+                    func.body,
+                    node -> {
+                        if (node instanceof Expr.Call call) {
+                            String name =
+                                    code.goPackage.foreign(func.file, Types.strip(call.function()));
+                            if (name != null && allocates(name, preamble)) {
+                                facts.add(fact(func, call, name));
+                            }
+                        }
+                    });
         }
         return facts;
     }
@@ -67,7 +84,10 @@ final class Natives {
                 outcome.detail());
     }
 
-    /** The functions written in C above {@code import "C"}, and whether each allocates, itself or through another. */
+    /**
+     * The functions written in C above {@code import "C"}, and whether each allocates, itself or
+     * through another.
+     */
     private Map<String, Boolean> preambleFunctions() {
         var bodies = new LinkedHashMap<String, String>();
         for (GoFile file : code.goPackage.files) {
@@ -96,9 +116,10 @@ final class Natives {
             return direct;
         }
         return bodies.keySet().stream()
-                .anyMatch(other -> !other.equals(name)
-                        && body.contains(other + "(")
-                        && allocatesInside(other, bodies, depth + 1));
+                .anyMatch(other ->
+                        !other.equals(name)
+                                && body.contains(other + "(")
+                                && allocatesInside(other, bodies, depth + 1));
     }
 
     private static void functions(String preamble, Map<String, String> bodies) {

@@ -16,19 +16,34 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether something that a call acquires is given back on every path of the function, or handed to someone else. A function
- * that returns it (or an object that holds it) passes the obligation to its callers, three levels up.
+ * Whether something that a call acquires is given back on every path of the function, or handed to
+ * someone else. A function that returns it (or an object that holds it) passes the obligation to
+ * its callers, three levels up.
  */
 final class Obligation {
     private static final int MAX_LEVELS = 3;
     private static final int MAX_NAMES = 200;
     private static final List<String> RELEASING =
-            List.of("free", "close", "destroy", "release", "dispose", "munmap", "unmap", "delete", "cancel", "stop", "shutdown");
+            List.of(
+                    "free",
+                    "close",
+                    "destroy",
+                    "release",
+                    "dispose",
+                    "munmap",
+                    "unmap",
+                    "delete",
+                    "cancel",
+                    "stop",
+                    "shutdown");
 
     private final Code code;
     private final boolean mustEnd;
 
-    /** @param mustEnd whether a value that was handed over counts as lost when no code at all gives such values back */
+    /**
+     * @param mustEnd whether a value that was handed over counts as lost when no code at all gives
+     *     such values back
+     */
     Obligation(Code code, boolean mustEnd) {
         this.code = code;
         this.mustEnd = mustEnd;
@@ -52,7 +67,9 @@ final class Obligation {
         var scan = new Scan(func, held, errorName(path, acquire));
         boolean done = scan.after(path);
         if (scan.returned) {
-            return level < MAX_LEVELS ? callers(func, level) : new Outcome(Release.TRANSFERRED, "returned by " + func.name);
+            return level < MAX_LEVELS
+                    ? callers(func, level)
+                    : new Outcome(Release.TRANSFERRED, "returned by " + func.name);
         }
         if (done && scan.leaks.isEmpty()) {
             return scan.moved.isEmpty()
@@ -68,7 +85,9 @@ final class Obligation {
         return new Outcome(Release.SOME_PATHS, "not given back on the way to " + leak);
     }
 
-    /** Handed to something that lives on: fine when any code of the package gives such a value back. */
+    /**
+     * Handed to something that lives on: fine when any code of the package gives such a value back.
+     */
     private Outcome transferred(Set<Slot> held, String moved) {
         Set<Slot> aliases = new LinkedHashSet<>(code.flow.aliases(held));
         for (Func func : code.goPackage.all) {
@@ -76,16 +95,21 @@ final class Obligation {
                 continue;
             }
             var found = new String[1];
-            Paths.own(func.body, node -> {
-                if (node instanceof Expr.Call call && found[0] == null && releases(func.file, call, aliases, 0)) {
-                    found[0] = place(func.file, call);
-                }
-            });
+            Paths.own(
+                    func.body,
+                    node -> {
+                        if (node instanceof Expr.Call call
+                                && found[0] == null
+                                && releases(func.file, call, aliases, 0)) {
+                            found[0] = place(func.file, call);
+                        }
+                    });
             if (found[0] != null) {
                 return new Outcome(Release.TRANSFERRED, moved + "; given back at " + found[0]);
             }
         }
-        return new Outcome(mustEnd ? Release.NEVER : Release.TRANSFERRED, moved + "; nothing gives it back");
+        return new Outcome(
+                mustEnd ? Release.NEVER : Release.TRANSFERRED, moved + "; nothing gives it back");
     }
 
     private Outcome callers(Func func, int level) {
@@ -95,15 +119,19 @@ final class Obligation {
                 continue;
             }
             var calls = new ArrayList<Expr.Call>();
-            Paths.own(caller.body, node -> {
-                if (node instanceof Expr.Call call && code.types.target(call, caller.file) == func) {
-                    calls.add(call);
-                }
-            });
+            Paths.own(
+                    caller.body,
+                    node -> {
+                        if (node instanceof Expr.Call call
+                                && code.types.target(call, caller.file) == func) {
+                            calls.add(call);
+                        }
+                    });
             for (Expr.Call call : calls) {
-                Outcome outcome = caller == func
-                        ? new Outcome(Release.TRANSFERRED, "returned by " + func.name)
-                        : of(caller, call, 0, level + 1);
+                Outcome outcome =
+                        caller == func
+                                ? new Outcome(Release.TRANSFERRED, "returned by " + func.name)
+                                : of(caller, call, 0, level + 1);
                 if (worst == null || badness(outcome.release()) > badness(worst.release())) {
                     worst = outcome;
                 }
@@ -129,7 +157,9 @@ final class Obligation {
         while (!open.isEmpty() && names.size() < MAX_NAMES) {
             Slot slot = open.poll();
             for (Edge edge : slot.out) {
-                boolean local = edge.to().kind == Slot.Kind.VARIABLE || edge.to().kind == Slot.Kind.EXPRESSION;
+                boolean local =
+                        edge.to().kind == Slot.Kind.VARIABLE
+                                || edge.to().kind == Slot.Kind.EXPRESSION;
                 boolean keeps = edge.kind() == Edge.Kind.COPY || edge.kind() == Edge.Kind.HELD;
                 boolean closure = edge.at() instanceof Expr.FuncLit;
                 if (local && keeps && !closure && names.add(edge.to())) {
@@ -163,7 +193,8 @@ final class Obligation {
     private boolean releases(GoFile file, Expr.Call call, Set<Slot> held, int level) {
         Expr function = Types.strip(call.function());
         boolean named = releasing(lastName(function));
-        if (function instanceof Expr.Selector method && code.goPackage.foreign(file, method) == null) {
+        if (function instanceof Expr.Selector method
+                && code.goPackage.foreign(file, method) == null) {
             Slot base = baseSlot(file, method.operand());
             if (base != null && held.contains(base)) {
                 Func target = code.types.method(method, file);
@@ -177,7 +208,9 @@ final class Obligation {
                 if (target == null) {
                     return named;
                 }
-                boolean frees = i < target.parameters.size() && frees(target, target.parameters.get(i), level);
+                boolean frees =
+                        i < target.parameters.size()
+                                && frees(target, target.parameters.get(i), level);
                 return frees || named;
             }
         }
@@ -188,7 +221,8 @@ final class Obligation {
     /** {@code r} for {@code r.Body}: closing a part gives the whole back. */
     private @Nullable Slot baseSlot(GoFile file, Expr operand) {
         Slot slot = code.slot(file, operand);
-        if (Types.strip(operand) instanceof Expr.Selector selector && selector.name().name().equals("Body")) {
+        if (Types.strip(operand) instanceof Expr.Selector selector
+                && selector.name().name().equals("Body")) {
             return code.slot(file, selector.operand());
         }
         return slot;
@@ -198,10 +232,12 @@ final class Obligation {
     private static boolean keptBy(Slot parameter) {
         for (Slot name : names(parameter)) {
             for (Edge edge : name.out) {
-                boolean stored = edge.kind() == Edge.Kind.STORE
-                        || (edge.kind() == Edge.Kind.COPY
-                                && (edge.to().kind == Slot.Kind.GLOBAL
-                                        || (edge.to().kind == Slot.Kind.FIELD && edge.at() instanceof Stmt.Assign)));
+                boolean stored =
+                        edge.kind() == Edge.Kind.STORE
+                                || (edge.kind() == Edge.Kind.COPY
+                                        && (edge.to().kind == Slot.Kind.GLOBAL
+                                                || (edge.to().kind == Slot.Kind.FIELD
+                                                        && edge.at() instanceof Stmt.Assign)));
                 if (stored) {
                     return true;
                 }
@@ -216,11 +252,13 @@ final class Obligation {
         }
         Set<Slot> held = names(code.flow.variable(value));
         var found = new boolean[1];
-        Paths.own(target.body, node -> {
-            if (node instanceof Expr.Call call && !found[0]) {
-                found[0] = releases(target.file, call, held, level + 1);
-            }
-        });
+        Paths.own(
+                target.body,
+                node -> {
+                    if (node instanceof Expr.Call call && !found[0]) {
+                        found[0] = releases(target.file, call, held, level + 1);
+                    }
+                });
         return found[0];
     }
 
@@ -267,7 +305,9 @@ final class Obligation {
                     if (branches(test)) {
                         return true;
                     }
-                } else if (inner instanceof Stmt statement && statements.contains(statement) && isAcquisition(statement, path)) {
+                } else if (inner instanceof Stmt statement
+                        && statements.contains(statement)
+                        && isAcquisition(statement, path)) {
                     if (settles(statement)) {
                         return true;
                     }
@@ -297,8 +337,14 @@ final class Obligation {
         /** The statement that holds the acquiring call itself, such as a return or a store. */
         private boolean isAcquisition(Stmt statement, List<Node> path) {
             return switch (statement) {
-                case Stmt.Return _, Stmt.Assign _, Stmt.Declaration _, Stmt.Send _, Stmt.Expression _, Stmt.Defer _, Stmt.Go _ ->
-                    path.contains(statement);
+                case Stmt.Return _,
+                        Stmt.Assign _,
+                        Stmt.Declaration _,
+                        Stmt.Send _,
+                        Stmt.Expression _,
+                        Stmt.Defer _,
+                        Stmt.Go _ ->
+                        path.contains(statement);
                 default -> false;
             };
         }
@@ -380,7 +426,9 @@ final class Obligation {
         private boolean failure(Expr condition, String name) {
             return condition instanceof Expr.Binary test
                     && ((test.operator() == Token.NEQ && func.file.text(test.left()).equals(name))
-                            || (test.operator() == Token.EQL && mentions(test.left()) && func.file.text(test.right()).equals("nil"))
+                            || (test.operator() == Token.EQL
+                                    && mentions(test.left())
+                                    && func.file.text(test.right()).equals("nil"))
                             || (test.operator() == Token.LOGICAL_OR && failure(test.left(), name)));
         }
 
@@ -396,20 +444,25 @@ final class Obligation {
 
         private boolean assigns(Stmt statement, String name) {
             return statement instanceof Stmt.Assign assign
-                    && assign.left().stream().anyMatch(target -> func.file.text(target).equals(name));
+                    && assign.left().stream()
+                            .anyMatch(target -> func.file.text(target).equals(name));
         }
 
         /** Whether a statement gives the value back or hands it over. */
         private boolean simple(Stmt statement) {
             var found = new boolean[1];
             boolean later = statement instanceof Stmt.Defer || statement instanceof Stmt.Go;
-            Walk.preorder(statement, node -> {
-                if (node instanceof Expr.Call call && !found[0] && releases(func.file, call, held, 0)) {
-                    found[0] = true;
-                    released = "given back at " + place(func.file, call);
-                }
-                return later || !(node instanceof Expr.FuncLit);
-            });
+            Walk.preorder(
+                    statement,
+                    node -> {
+                        if (node instanceof Expr.Call call
+                                && !found[0]
+                                && releases(func.file, call, held, 0)) {
+                            found[0] = true;
+                            released = "given back at " + place(func.file, call);
+                        }
+                        return later || !(node instanceof Expr.FuncLit);
+                    });
             if (!found[0] && moves(statement)) {
                 found[0] = true;
                 moved = "handed over at " + place(func.file, statement);
@@ -417,13 +470,17 @@ final class Obligation {
             return found[0];
         }
 
-        /** Stored in something that is not made here, sent away, given to a goroutine, or taken by an unknown closure. */
+        /**
+         * Stored in something that is not made here, sent away, given to a goroutine, or taken by
+         * an unknown closure.
+         */
         private boolean moves(Stmt statement) {
             for (Slot slot : held) {
                 for (Edge edge : slot.out) {
-                    boolean here = edge.file().is(func.file)
-                            && statement.pos() <= edge.at().pos()
-                            && edge.at().end() <= statement.end();
+                    boolean here =
+                            edge.file().is(func.file)
+                                    && statement.pos() <= edge.at().pos()
+                                    && edge.at().end() <= statement.end();
                     if (here && takes(edge)) {
                         return true;
                     }
@@ -436,8 +493,9 @@ final class Obligation {
             return switch (edge.kind()) {
                 case STORE -> edge.container() != null && !held.contains(edge.container());
                 case COPY ->
-                    edge.to().kind == Slot.Kind.GLOBAL
-                            || (edge.to().kind == Slot.Kind.FIELD && edge.at() instanceof Stmt.Assign);
+                        edge.to().kind == Slot.Kind.GLOBAL
+                                || (edge.to().kind == Slot.Kind.FIELD
+                                        && edge.at() instanceof Stmt.Assign);
                 case HELD -> edge.at() instanceof Expr.FuncLit;
                 case ARGUMENT -> !held.contains(edge.to()) && keptBy(edge.to());
                 case RETURN, RESLICE -> false;
@@ -447,16 +505,20 @@ final class Obligation {
         /** A call into C takes its arguments and keeps nothing of them in its result. */
         private boolean mentions(Expr value) {
             var found = new boolean[1];
-            Walk.preorder(value, node -> {
-                if (node instanceof Expr expression) {
-                    Slot slot = code.slot(func.file, expression);
-                    found[0] |= slot != null && held.contains(slot);
-                }
-                String foreign = node instanceof Expr.Call call
-                        ? code.goPackage.foreign(func.file, Types.strip(call.function()))
-                        : null;
-                return foreign == null || !foreign.startsWith("C.");
-            });
+            Walk.preorder(
+                    value,
+                    node -> {
+                        if (node instanceof Expr expression) {
+                            Slot slot = code.slot(func.file, expression);
+                            found[0] |= slot != null && held.contains(slot);
+                        }
+                        String foreign =
+                                node instanceof Expr.Call call
+                                        ? code.goPackage.foreign(
+                                                func.file, Types.strip(call.function()))
+                                        : null;
+                        return foreign == null || !foreign.startsWith("C.");
+                    });
             return found[0];
         }
     }

@@ -9,4 +9,11 @@ package dev.stanch.scan;
  * @param rearms whether the timer's own function arms it again
  * @param file where the call stands; {@code line} and {@code function} are there
  */
-public record TimerCall(String call, int line, boolean stopped, boolean dropped, boolean rearms, String file, String function) {}
+public record TimerCall(
+        String call,
+        int line,
+        boolean stopped,
+        boolean dropped,
+        boolean rearms,
+        String file,
+        String function) {}

@@ -98,9 +98,10 @@ final class Trace {
     /** Whether a line such as {@code x.all = append(x.all, v)} is told already. */
     private boolean known(Edge edge) {
         return stores.stream()
-                .anyMatch(store -> store.line() == edge.line()
-                        && store.file().equals(edge.file().name())
-                        && store.container().equals(edge.to().name));
+                .anyMatch(store ->
+                        store.line() == edge.line()
+                                && store.file().equals(edge.file().name())
+                                && store.container().equals(edge.to().name));
     }
 
     private static Reslice reslice(Edge edge) {

@@ -167,7 +167,8 @@ final class Types {
         }
         Expr part =
                 switch (under.expr()) {
-                    case Expr.ArrayType array -> index == 0 ? library("int").expr() : array.element();
+                    case Expr.ArrayType array ->
+                            index == 0 ? library("int").expr() : array.element();
                     case Expr.MapType map -> index == 0 ? map.key() : map.value();
                     case Expr.ChanType channel -> index == 0 ? channel.element() : null;
                     case Expr.Star pointer when pointer.operand() instanceof Expr.ArrayType array ->
@@ -266,8 +267,7 @@ final class Types {
             case Expr.Star star when star.operand() instanceof Expr.ArrayType array ->
                     new Type(array.element(), under.file());
             case Expr.FuncType function -> under;
-            case Expr.Ident name when name.name().equals("string") ->
-                    library("byte");
+            case Expr.Ident name when name.name().equals("string") -> library("byte");
             default -> null;
         };
     }

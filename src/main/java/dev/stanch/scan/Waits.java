@@ -305,10 +305,13 @@ final class Waits {
     private String closedOnSomePaths(Expr channel, GoFile file) {
         Slot slot = code.slot(file, channel);
         List<Op> makes = slot == null ? List.of() : Flow.ops(code.flow.aliases(slot), Op.Kind.MAKE);
-        if (makes.size() != 1 || makes.getFirst().func() == null || !(makes.getFirst().at() instanceof Expr.Call make)) {
+        if (makes.size() != 1
+                || makes.getFirst().func() == null
+                || !(makes.getFirst().at() instanceof Expr.Call make)) {
             return "";
         }
-        Obligation.Outcome outcome = new Obligation(code, false).of(makes.getFirst().func(), make, 0);
+        Obligation.Outcome outcome =
+                new Obligation(code, false).of(makes.getFirst().func(), make, 0);
         return outcome.release() == Release.SOME_PATHS ? ", " + outcome.detail() : "";
     }
 

@@ -187,7 +187,9 @@ abstract class StatementParser extends ExpressionParser {
         int end = lastEnd();
         for (int i = chain.size() - 1; i > 0; i--) {
             Link link = chain.get(i);
-            otherwise = new Stmt.If(link.start(), end, link.init(), link.test(), link.then(), otherwise);
+            otherwise =
+                    new Stmt.If(
+                            link.start(), end, link.init(), link.test(), link.then(), otherwise);
         }
         Link first = chain.getFirst();
         return new Stmt.If(first.start(), end, first.init(), first.test(), first.then(), otherwise);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class LabFactsTest {
     private record Spot(String function, String file, int line) {}
 
-    private record Service(String name, @Nullable String cause, @Nullable Spot site, @Nullable Spot origin) {}
+    private record Service(
+            String name, @Nullable String cause, @Nullable Spot site, @Nullable Spot origin) {}
 
     private final CodeFacts facts = new CodeFacts(new DiskSources());
 
@@ -25,7 +26,9 @@ class LabFactsTest {
     void atEveryLeakingGoroutinesSiteTheSourceTellsHowItWaits() throws IOException {
         var silent = new ArrayList<String>();
         for (Service service : services()) {
-            if (service.cause() != null && service.site() != null && service.cause().endsWith("-goroutine")) {
+            if (service.cause() != null
+                    && service.site() != null
+                    && service.cause().endsWith("-goroutine")) {
                 var wait = facts.waitAt(service.site().file(), service.site().line());
                 if (wait.isEmpty() || wait.get().form() == WaitForm.OTHER) {
                     silent.add(service.name());
@@ -38,7 +41,8 @@ class LabFactsTest {
     @Test
     void everyGrowingCollectionIsFoundAtItsOriginAndNothingBoundsIt() throws IOException {
         for (Service service : services()) {
-            // the value of "options" gets into the collection through a function value in another package
+            // the value of "options" gets into the collection through a function value in another
+            // package
             if (!"growing-collection".equals(service.cause()) || service.name().equals("options")) {
                 continue;
             }
@@ -46,13 +50,16 @@ class LabFactsTest {
             Spot origin = requireNonNull(service.origin());
             AllocationFacts allocation =
                     facts.allocationAt(site.file(), site.line(), site.function()).orElseThrow();
-            assertThat(allocation.stored()).as(service.name()).anySatisfy(store -> {
-                assertThat(store.file()).isEqualTo(origin.file());
-                assertThat(store.line()).isEqualTo(origin.line());
-                CollectionFacts collection = facts.collection(store.container(), store.file());
-                assertThat(collection.known()).isTrue();
-                assertThat(collection.bounded()).isFalse();
-            });
+            assertThat(allocation.stored())
+                    .as(service.name())
+                    .anySatisfy(store -> {
+                        assertThat(store.file()).isEqualTo(origin.file());
+                        assertThat(store.line()).isEqualTo(origin.line());
+                        CollectionFacts collection =
+                                facts.collection(store.container(), store.file());
+                        assertThat(collection.known()).isTrue();
+                        assertThat(collection.bounded()).isFalse();
+                    });
         }
     }
 
@@ -67,7 +74,9 @@ class LabFactsTest {
                 assertThat(allocation.resliced()).as(service.name()).isNotNull();
                 assertThat(allocation.stored())
                         .as(service.name())
-                        .anyMatch(store -> store.line() == origin.line() && store.file().equals(origin.file()));
+                        .anyMatch(store ->
+                                store.line() == origin.line()
+                                        && store.file().equals(origin.file()));
             }
         }
     }
@@ -77,7 +86,10 @@ class LabFactsTest {
         for (Service service : services()) {
             if ("reference-cycle".equals(service.cause())) {
                 Spot site = requireNonNull(service.site());
-                assertThat(facts.allocationAt(site.file(), site.line(), site.function()).orElseThrow().cyclic())
+                assertThat(
+                                facts.allocationAt(site.file(), site.line(), site.function())
+                                        .orElseThrow()
+                                        .cyclic())
                         .as(service.name())
                         .isTrue();
             }
@@ -87,11 +99,16 @@ class LabFactsTest {
     @Test
     void everyNativeLeakAndNoHealthyServiceIsReported() throws IOException {
         for (Service service : services()) {
-            List<NativeFacts> lost = facts.nativeAllocations(goFiles(service.name())).stream()
-                    .filter(fact -> fact.release() == Release.NEVER || fact.release() == Release.SOME_PATHS)
-                    .toList();
+            List<NativeFacts> lost =
+                    facts.nativeAllocations(goFiles(service.name())).stream()
+                            .filter(fact ->
+                                    fact.release() == Release.NEVER
+                                            || fact.release() == Release.SOME_PATHS)
+                            .toList();
             if ("native-memory".equals(service.cause())) {
-                assertThat(lost).extracting(NativeFacts::line).containsExactly(requireNonNull(service.site()).line());
+                assertThat(lost)
+                        .extracting(NativeFacts::line)
+                        .containsExactly(requireNonNull(service.site()).line());
             } else {
                 assertThat(lost).as(service.name()).isEmpty();
             }
@@ -135,12 +152,15 @@ class LabFactsTest {
         if (!(value instanceof Map<?, ?> map)) {
             return null;
         }
-        String file = goFiles(service).stream()
-                .filter(path -> path.endsWith("/" + map.get("file")))
-                .findFirst()
-                .orElseThrow();
+        String file =
+                goFiles(service).stream()
+                        .filter(path -> path.endsWith("/" + map.get("file")))
+                        .findFirst()
+                        .orElseThrow();
         return new Spot(
-                String.valueOf(map.get("function")), file, Integer.parseInt(String.valueOf(map.get("line"))));
+                String.valueOf(map.get("function")),
+                file,
+                Integer.parseInt(String.valueOf(map.get("line"))));
     }
 
     private static List<String> goFiles(String service) throws IOException {

@@ -30,13 +30,14 @@ class NativesTest {
 
     @Test
     void memoryThatNobodyFreesIsNeverReleased() {
-        NativeFacts fact = only(
-                """
-                func use(name string) {
-                    text := C.CString(name) // here
-                    C.puts(text)
-                }
-                """);
+        NativeFacts fact =
+                only(
+                        """
+                        func use(name string) {
+                            text := C.CString(name) // here
+                            C.puts(text)
+                        }
+                        """);
         assertThat(fact.call()).isEqualTo("C.CString");
         assertThat(fact.function()).isEqualTo("main.use");
         assertThat(fact.release()).isEqualTo(Release.NEVER);
@@ -44,57 +45,60 @@ class NativesTest {
 
     @Test
     void aDeferredFreeCoversAllPaths() {
-        NativeFacts fact = only(
-                """
-                func use(name string) int {
-                    text := C.CString(name) // here
-                    defer C.free(unsafe.Pointer(text))
-                    if name == "" {
-                        return 0
-                    }
-                    return int(C.strlen(text))
-                }
-                """);
+        NativeFacts fact =
+                only(
+                        """
+                        func use(name string) int {
+                            text := C.CString(name) // here
+                            defer C.free(unsafe.Pointer(text))
+                            if name == "" {
+                                return 0
+                            }
+                            return int(C.strlen(text))
+                        }
+                        """);
         assertThat(fact.release()).isEqualTo(Release.ALL_PATHS);
     }
 
     @Test
     void anEarlyReturnBeforeTheFreeIsAPathThatLoses() {
-        NativeFacts fact = only(
-                """
-                func use(name string) int {
-                    text := C.CString(name) // here
-                    if name == "" {
-                        return 0
-                    }
-                    C.free(unsafe.Pointer(text))
-                    return 1
-                }
-                """);
+        NativeFacts fact =
+                only(
+                        """
+                        func use(name string) int {
+                            text := C.CString(name) // here
+                            if name == "" {
+                                return 0
+                            }
+                            C.free(unsafe.Pointer(text))
+                            return 1
+                        }
+                        """);
         assertThat(fact.release()).isEqualTo(Release.SOME_PATHS);
         assertThat(fact.detail()).contains("main.go:");
     }
 
     @Test
     void aFunctionOfThePreambleThatAllocatesIsFoundAndItsFreeFunctionReleases() {
-        assertThat(only(
-                                """
-                                func width() int {
-                                    i := C.image_load(10) // here
-                                    w := int(C.image_width(i))
-                                    C.image_free(i)
-                                    return w
-                                }
-                                """)
-                        .release())
+        assertThat(
+                        only("""
+                        func width() int {
+                            i := C.image_load(10) // here
+                            w := int(C.image_width(i))
+                            C.image_free(i)
+                            return w
+                        }
+                        """)
+                                .release())
                 .isEqualTo(Release.ALL_PATHS);
-        NativeFacts lost = only(
-                """
-                func width() int {
-                    i := C.image_load(10) // here
-                    return int(C.image_width(i))
-                }
-                """);
+        NativeFacts lost =
+                only(
+                        """
+                        func width() int {
+                            i := C.image_load(10) // here
+                            return int(C.image_width(i))
+                        }
+                        """);
         assertThat(lost.call()).isEqualTo("C.image_load");
         assertThat(lost.release()).isEqualTo(Release.NEVER);
     }
@@ -142,7 +146,8 @@ class NativesTest {
                 func main() { swap(1) }
                 """;
         assertThat(onlyGo(code.formatted("")).release()).isEqualTo(Release.NEVER);
-        assertThat(onlyGo(code.formatted("syscall.Munmap(current)")).release()).isEqualTo(Release.TRANSFERRED);
+        assertThat(onlyGo(code.formatted("syscall.Munmap(current)")).release())
+                .isEqualTo(Release.TRANSFERRED);
     }
 
     private static NativeFacts onlyGo(String code) {

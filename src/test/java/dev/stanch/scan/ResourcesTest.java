@@ -28,27 +28,29 @@ class ResourcesTest {
 
     @Test
     void aBodyThatIsClosedByDeferAfterTheErrorCheckIsFine() {
-        assertThat(unclosed(
-                        """
-                        resp, err := client.Get("http://x")
-                        if err != nil { return err }
-                        defer resp.Body.Close()
-                        if resp.StatusCode != 200 { return errors.New("status") }
-                        return nil
-                        """))
+        assertThat(
+                        unclosed(
+                                """
+                                resp, err := client.Get("http://x")
+                                if err != nil { return err }
+                                defer resp.Body.Close()
+                                if resp.StatusCode != 200 { return errors.New("status") }
+                                return nil
+                                """))
                 .isEmpty();
     }
 
     @Test
     void aReturnBeforeTheCloseLeaksTheBody() {
-        List<ResourceFacts> facts = unclosed(
-                """
-                resp, err := client.Get("http://x")
-                if err != nil { return err }
-                if resp.StatusCode != 200 { return errors.New("status") }
-                defer resp.Body.Close()
-                return nil
-                """);
+        List<ResourceFacts> facts =
+                unclosed(
+                        """
+                        resp, err := client.Get("http://x")
+                        if err != nil { return err }
+                        if resp.StatusCode != 200 { return errors.New("status") }
+                        defer resp.Body.Close()
+                        return nil
+                        """);
         assertThat(facts).hasSize(1);
         assertThat(facts.getFirst().kind()).isEqualTo(ResourceKind.HTTP_BODY);
         assertThat(facts.getFirst().release()).isEqualTo(Release.SOME_PATHS);
@@ -57,91 +59,99 @@ class ResourcesTest {
 
     @Test
     void aBodyThatNobodyClosesIsNeverReleased() {
-        assertThat(unclosed(
-                        """
-                        resp, err := http.Get("http://x")
-                        if err != nil { return err }
-                        _ = resp.StatusCode
-                        return nil
-                        """))
+        assertThat(
+                        unclosed(
+                                """
+                                resp, err := http.Get("http://x")
+                                if err != nil { return err }
+                                _ = resp.StatusCode
+                                return nil
+                                """))
                 .extracting(ResourceFacts::release)
                 .containsExactly(Release.NEVER);
     }
 
     @Test
     void closingInsideOfTheSuccessBranchIsFine() {
-        assertThat(unclosed(
-                        """
-                        if resp, err := client.Get("http://x"); err == nil {
-                            io.Copy(io.Discard, resp.Body)
-                            resp.Body.Close()
-                        }
-                        return nil
-                        """))
+        assertThat(
+                        unclosed(
+                                """
+                                if resp, err := client.Get("http://x"); err == nil {
+                                    io.Copy(io.Discard, resp.Body)
+                                    resp.Body.Close()
+                                }
+                                return nil
+                                """))
                 .isEmpty();
     }
 
     @Test
     void rowsWithoutCloseAreFoundAndRowsWithItAreNot() {
-        assertThat(unclosed(
-                        """
-                        rows, err := db.Query("select 1")
-                        if err != nil { return err }
-                        rows.Next()
-                        return nil
-                        """))
+        assertThat(
+                        unclosed(
+                                """
+                                rows, err := db.Query("select 1")
+                                if err != nil { return err }
+                                rows.Next()
+                                return nil
+                                """))
                 .extracting(ResourceFacts::kind)
                 .containsExactly(ResourceKind.SQL_ROWS);
-        assertThat(unclosed(
-                        """
-                        rows, err := db.Query("select 1")
-                        if err != nil { return err }
-                        defer rows.Close()
-                        for rows.Next() {}
-                        return rows.Err()
-                        """))
+        assertThat(
+                        unclosed(
+                                """
+                                rows, err := db.Query("select 1")
+                                if err != nil { return err }
+                                defer rows.Close()
+                                for rows.Next() {}
+                                return rows.Err()
+                                """))
                 .isEmpty();
     }
 
     @Test
     void ownershipThatMovesAwayIsNoLeak() {
-        assertThat(unclosed(
-                        """
-                        file, err := os.Open("x")
-                        if err != nil { return err }
-                        kept = append(kept, file)
-                        return nil
-                        """))
+        assertThat(
+                        unclosed(
+                                """
+                                file, err := os.Open("x")
+                                if err != nil { return err }
+                                kept = append(kept, file)
+                                return nil
+                                """))
                 .isEmpty();
-        assertThat(unclosed(
-                        """
-                        child, cancel := context.WithCancel(ctx)
-                        go func() {
-                            defer cancel()
-                            start(child)
-                        }()
-                        return nil
-                        """))
+        assertThat(
+                        unclosed(
+                                """
+                                child, cancel := context.WithCancel(ctx)
+                                go func() {
+                                    defer cancel()
+                                    start(child)
+                                }()
+                                return nil
+                                """))
                 .isEmpty();
     }
 
     @Test
     void aDroppedCancelFunctionAndOneThatIsNotCalledOnAPathAreFound() {
-        assertThat(unclosed(
-                        """
-                        child, _ := context.WithCancel(ctx)
-                        start(child)
-                        return nil
-                        """))
+        assertThat(
+                        unclosed(
+                                """
+                                child, _ := context.WithCancel(ctx)
+                                start(child)
+                                return nil
+                                """))
                 .extracting(ResourceFacts::kind)
                 .containsExactly(ResourceKind.CANCEL);
-        assertThat(unclosed(
-                        """
-                        child, cancel := context.WithCancel(ctx)
-                        if child == nil { return nil }
-                        cancel()
-                        return nil
-                        """))
+        assertThat(
+                        unclosed(
+                                """
+                                child, cancel := context.WithCancel(ctx)
+                                if child == nil { return nil }
+                                cancel()
+                                return nil
+                                """))
                 .extracting(ResourceFacts::release)
                 .containsExactly(Release.SOME_PATHS);
     }

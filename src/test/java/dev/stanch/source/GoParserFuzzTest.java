@@ -11,8 +11,39 @@ import org.junit.jupiter.api.Test;
 
 class GoParserFuzzTest {
     private static final String[] PIECES = {
-        "{", "}", "(", ")", "[", "]", "func", "select", "case", "<-", "chan", "\"", "`", "/*", "*/", "...", ":=", "range", ";", "\n",
-        "struct{", "interface{", "go ", "~", "|", "\0", "é", "type T[", ".(type)", "'", "0x", "1e", "var"
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        "func",
+        "select",
+        "case",
+        "<-",
+        "chan",
+        "\"",
+        "`",
+        "/*",
+        "*/",
+        "...",
+        ":=",
+        "range",
+        ";",
+        "\n",
+        "struct{",
+        "interface{",
+        "go ",
+        "~",
+        "|",
+        "\0",
+        "é",
+        "type T[",
+        ".(type)",
+        "'",
+        "0x",
+        "1e",
+        "var"
     };
 
     @Test
@@ -27,11 +58,13 @@ class GoParserFuzzTest {
             }
             GoFile file = GoParser.parse("fuzz.go", text.toString());
             var nodes = new int[1];
-            Walk.all(file, node -> {
-                assertThat(node.pos()).isBetween(0, file.end());
-                assertThat(node.end()).isLessThanOrEqualTo(file.end());
-                nodes[0]++;
-            });
+            Walk.all(
+                    file,
+                    node -> {
+                        assertThat(node.pos()).isBetween(0, file.end());
+                        assertThat(node.end()).isLessThanOrEqualTo(file.end());
+                        nodes[0]++;
+                    });
             assertThat(nodes[0]).isPositive();
             damaged += file.errors().isEmpty() ? 0 : 1;
         }
@@ -44,7 +77,10 @@ class GoParserFuzzTest {
             case 0 -> text.deleteCharAt(at);
             case 1 -> text.insert(at, PIECES[random.nextInt(PIECES.length)]);
             case 2 -> text.delete(at, Math.min(text.length(), at + random.nextInt(60)));
-            default -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(200))));
+            default ->
+                    text.insert(
+                            at,
+                            text.substring(at, Math.min(text.length(), at + random.nextInt(200))));
         }
         if (text.isEmpty()) {
             text.append(' ');

@@ -42,7 +42,8 @@ class GoParserTest {
         assertThat(type("type T[P any] struct{}").typeParameters()).hasSize(1);
         assertThat(type("type T[P *C,] struct{}").typeParameters()).hasSize(1);
         assertThat(type("type T[P interface{ *C }] struct{}").typeParameters()).hasSize(1);
-        assertThat(type("type T[K comparable, V int | ~string] map[K]V").typeParameters()).hasSize(2);
+        assertThat(type("type T[K comparable, V int | ~string] map[K]V").typeParameters())
+                .hasSize(2);
         assertThat(type("type T [N]int").typeParameters()).isEmpty();
         assertThat(type("type T [N * 2]int").type()).isInstanceOf(Expr.ArrayType.class);
         assertThat(type("type T []int").type()).isInstanceOf(Expr.ArrayType.class);
@@ -54,19 +55,29 @@ class GoParserTest {
 
     @Test
     void parametersAreNamedOrNot() {
-        var func = (Decl.Func) declaration("func f(a, b int, c ...string) (n int, err error) { return }");
-        assertThat(func.type().parameters()).extracting(field -> field.names().size()).containsExactly(2, 1);
+        var func =
+                (Decl.Func)
+                        declaration("func f(a, b int, c ...string) (n int, err error) { return }");
+        assertThat(func.type().parameters())
+                .extracting(field -> field.names().size())
+                .containsExactly(2, 1);
         assertThat(func.type().results()).hasSize(2);
         var unnamed = (Decl.Func) declaration("func f(int, T[int], []string)");
-        assertThat(unnamed.type().parameters()).hasSize(3).allMatch(field -> field.names().isEmpty());
+        assertThat(unnamed.type().parameters())
+                .hasSize(3)
+                .allMatch(field -> field.names().isEmpty());
         var slices = (Decl.Func) declaration("func f(a []int, b [N]int, c T[int])");
-        assertThat(slices.type().parameters()).hasSize(3).allMatch(field -> field.names().size() == 1);
+        assertThat(slices.type().parameters())
+                .hasSize(3)
+                .allMatch(field -> field.names().size() == 1);
     }
 
     @Test
     void aBraceInAHeadOpensTheBlock() {
         assertThat(body("if x == y {\n}")).first().isInstanceOf(Stmt.If.class);
-        assertThat(body("for _, v := range []int{1, 2} {\n}")).first().isInstanceOf(Stmt.Range.class);
+        assertThat(body("for _, v := range []int{1, 2} {\n}"))
+                .first()
+                .isInstanceOf(Stmt.Range.class);
         assertThat(body("if f(T{1}) {\n}")).first().isInstanceOf(Stmt.If.class);
         assertThat(expression("T{a: 1, b: {2}}")).isInstanceOf(Expr.Composite.class);
     }
@@ -89,26 +100,27 @@ class GoParserTest {
 
     @Test
     void everyStatementIsRead() {
-        assertThat(body(
-                        """
-                        L: for i := range 10 { continue L }
-                        for range ch {}
-                        for ;; {}
-                        for x < 3 {}
-                        switch x := v.(type) { case int, []string: default: }
-                        switch { case a: fallthrough; default: }
-                        switch x = 1; x {}
-                        select { case v, ok := <-ch: case ch <- 1: default: }
-                        go func() {}()
-                        defer f(x...)
-                        a[i], b.c = b.c, a[i]
-                        x += 1; x &^= 2; x <<= 3; x++
-                        goto L
-                        var y, z = 1, 2
-                        type local[T any] struct{ T }
-                        _ = a[1:2:3]
-                        if x := 1; x > 2 {} else if y {} else {}
-                        """))
+        assertThat(
+                        body(
+                                """
+                                L: for i := range 10 { continue L }
+                                for range ch {}
+                                for ;; {}
+                                for x < 3 {}
+                                switch x := v.(type) { case int, []string: default: }
+                                switch { case a: fallthrough; default: }
+                                switch x = 1; x {}
+                                select { case v, ok := <-ch: case ch <- 1: default: }
+                                go func() {}()
+                                defer f(x...)
+                                a[i], b.c = b.c, a[i]
+                                x += 1; x &^= 2; x <<= 3; x++
+                                goto L
+                                var y, z = 1, 2
+                                type local[T any] struct{ T }
+                                _ = a[1:2:3]
+                                if x := 1; x > 2 {} else if y {} else {}
+                                """))
                 .hasSize(20)
                 .noneMatch(statement -> statement instanceof Stmt.Bad);
     }
@@ -117,18 +129,26 @@ class GoParserTest {
     void positionsCoverTheText() {
         GoFile file = file("func f() {\n\tx := g(1, \"two\")\n}\n");
         var texts = new ArrayList<String>();
-        Walk.all(file, node -> {
-            if (node instanceof Expr.Call || node instanceof Stmt.Assign) {
-                texts.add(file.text(node) + "@" + file.line(node));
-            }
-        });
+        Walk.all(
+                file,
+                node -> {
+                    if (node instanceof Expr.Call || node instanceof Stmt.Assign) {
+                        texts.add(file.text(node) + "@" + file.line(node));
+                    }
+                });
         assertThat(texts).containsExactly("x := g(1, \"two\")@3", "g(1, \"two\")@3");
     }
 
     @Test
     void theCommentAboveImportCIsItsPreamble() {
-        GoFile file = GoParser.parse("c.go", "package p\n\n/*\n#include <a.h>\n*/\nimport \"C\"\n\nimport \"fmt\"\n");
-        var specs = file.declarations().stream().map(d -> (Spec.Import) ((Decl.Gen) d).specs().getFirst()).toList();
+        GoFile file =
+                GoParser.parse(
+                        "c.go",
+                        "package p\n\n/*\n#include <a.h>\n*/\nimport \"C\"\n\nimport \"fmt\"\n");
+        var specs =
+                file.declarations().stream()
+                        .map(d -> (Spec.Import) ((Decl.Gen) d).specs().getFirst())
+                        .toList();
         assertThat(specs.getFirst().preamble()).contains("#include <a.h>");
         assertThat(specs.getLast().preamble()).isEmpty();
     }
@@ -137,7 +157,8 @@ class GoParserTest {
     void aBrokenFunctionDoesNotHideTheNextOne() {
         GoFile file = file("func a() { if x { y( }\n\nfunc b() { ok() }\n\nvar c = 1\n");
         assertThat(file.errors()).isNotEmpty();
-        assertThat(file.declarations()).anyMatch(d -> d instanceof Decl.Func func && func.name().name().equals("b"));
+        assertThat(file.declarations())
+                .anyMatch(d -> d instanceof Decl.Func func && func.name().name().equals("b"));
         assertThat(file.declarations()).last().isInstanceOf(Decl.Gen.class);
     }
 

@@ -53,14 +53,17 @@ class GoSourceParityTest {
 
     private static List<Path> goFiles(Path root) throws IOException {
         try (var all = Files.walk(root)) {
-            return all.filter(path -> path.toString().endsWith(".go") && Files.isRegularFile(path)).toList();
+            return all.filter(path -> path.toString().endsWith(".go") && Files.isRegularFile(path))
+                    .toList();
         }
     }
 
     private static Path goroot() throws IOException, InterruptedException {
         try {
-            Process go = new ProcessBuilder("go", "env", "GOROOT").redirectErrorStream(true).start();
-            String root = new String(go.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            Process go =
+                    new ProcessBuilder("go", "env", "GOROOT").redirectErrorStream(true).start();
+            String root =
+                    new String(go.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             assumeTrue(go.waitFor() == 0, "go does not run");
             return Path.of(root);
         } catch (IOException absent) {
