@@ -57,6 +57,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fetcher implements AutoCloseable {
     private static final int REDIRECTS = 3;
+    private static final long ATTENTION_MILLIS = 100;
     private static final String ACCEPT =
             "application/octet-stream, text/plain;version=0.0.4;q=0.9,"
                     + " application/openmetrics-text;q=0.5, application/json;q=0.8, */*;q=0.1";
@@ -133,6 +134,10 @@ final class Fetcher implements AutoCloseable {
     private record Answer(@Nullable Body body, String contentType, String location) {}
 
     private Answer once(URI url, long maxBytes, Duration timeout) throws CaptureException {
+        Thread caller = Thread.currentThread();
+        if (caller.isInterrupted()) {
+            throw brokenOff(url);
+        }
         HttpUriRequestBase request = request(url, timeout);
         AtomicBoolean expired = new AtomicBoolean();
         ScheduledFuture<?> deadline =
@@ -143,6 +148,17 @@ final class Fetcher implements AutoCloseable {
                         },
                         timeout.toNanos(),
                         TimeUnit.NANOSECONDS);
+        // Reading from a socket does not notice that its thread is interrupted.
+        ScheduledFuture<?> attention =
+                deadlines.scheduleWithFixedDelay(
+                        () -> {
+                            if (caller.isInterrupted()) {
+                                request.abort();
+                            }
+                        },
+                        ATTENTION_MILLIS,
+                        ATTENTION_MILLIS,
+                        TimeUnit.MILLISECONDS);
         requests++;
         try {
             return client.execute(request, response -> answer(url, response, maxBytes));
@@ -152,10 +168,16 @@ final class Fetcher implements AutoCloseable {
             // an aborted request may leave its connection allocated: begin anew
             client.close(CloseMode.IMMEDIATE);
             client = client();
-            throw failure(url, e, expired.get(), timeout);
+            throw caller.isInterrupted() ? brokenOff(url) : failure(url, e, expired.get(), timeout);
         } finally {
             deadline.cancel(false);
+            attention.cancel(false);
         }
+    }
+
+    private CaptureException brokenOff(URI url) {
+        return new CaptureException(
+                Problem.TIMEOUT, shown(url), "broken off, since stanch was told to end");
     }
 
     private HttpUriRequestBase request(URI url, Duration timeout) {
@@ -351,7 +373,7 @@ final class Fetcher implements AutoCloseable {
                 place,
                 "TLS failed ("
                         + Words.firstLine(said, 120)
-                        + "); give the server's certificate with --ca-file, or --insecure to accept any",
+                        + "); give the server's certificate with --ca, or --insecure to accept any",
                 e);
     }
 

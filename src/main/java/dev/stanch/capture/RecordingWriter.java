@@ -3,13 +3,12 @@ package dev.stanch.capture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,10 +32,11 @@ public final class RecordingWriter implements AutoCloseable {
 
     private final Path folder;
     private final @Nullable Path zip;
-    private final FileChannel index;
+    private final RandomAccessFile index;
+    private boolean closed;
     private int next = 1;
 
-    private RecordingWriter(Path folder, @Nullable Path zip, FileChannel index) {
+    private RecordingWriter(Path folder, @Nullable Path zip, RandomAccessFile index) {
         this.folder = folder;
         this.zip = zip;
         this.index = index;
@@ -68,11 +68,10 @@ public final class RecordingWriter implements AutoCloseable {
             Path part = folder.resolve(HEADER + PART);
             Files.write(part, Json.write(header));
             Files.move(part, folder.resolve(HEADER), StandardCopyOption.ATOMIC_MOVE);
-            FileChannel index =
-                    FileChannel.open(
-                            folder.resolve(INDEX),
-                            StandardOpenOption.CREATE_NEW,
-                            StandardOpenOption.WRITE);
+            // Not a channel: that would be closed for good when the recording thread is
+            // interrupted, which is how Ctrl-C ends it.
+            RandomAccessFile index =
+                    new RandomAccessFile(Files.createFile(folder.resolve(INDEX)).toFile(), "rw");
             return new RecordingWriter(folder, zipped ? path : null, index);
         } catch (IOException e) {
             throw new CaptureException(
@@ -126,9 +125,10 @@ public final class RecordingWriter implements AutoCloseable {
      */
     @Override
     public synchronized void close() throws CaptureException {
-        if (!index.isOpen()) {
+        if (closed) {
             return;
         }
+        closed = true;
         try {
             index.close();
             if (zip != null) {
@@ -182,14 +182,14 @@ public final class RecordingWriter implements AutoCloseable {
 
     private void append(Map<String, Object> line) throws IOException {
         byte[] json = Json.write(line);
-        ByteBuffer bytes = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
-        long before = index.size();
+        byte[] ended = Arrays.copyOf(json, json.length + 1);
+        ended[json.length] = '\n';
+        long before = index.length();
+        index.seek(before);
         try {
-            while (bytes.hasRemaining()) {
-                index.write(bytes, before + bytes.position());
-            }
+            index.write(ended);
         } catch (IOException e) {
-            index.truncate(before);
+            index.setLength(before);
             throw e;
         }
     }

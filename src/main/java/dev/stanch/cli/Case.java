@@ -7,7 +7,6 @@ import dev.stanch.capture.LiveTarget;
 import dev.stanch.capture.LocalProcess;
 import dev.stanch.capture.LooseFiles;
 import dev.stanch.capture.Recording;
-import dev.stanch.capture.RecordingWriter;
 import dev.stanch.capture.Target;
 import dev.stanch.diagnosis.BinaryFacts;
 import dev.stanch.diagnosis.Diagnosis;
@@ -20,8 +19,6 @@ import dev.stanch.leak.Report;
 import dev.stanch.scan.DiskSources;
 import dev.stanch.scan.SourceFinder;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +64,17 @@ record Case(
      * Watches a live target.
      *
      * @param recordTo where to keep the captures; null to keep none
+     * @param recordFirst whether keeping them is the whole purpose: if it fails, the watch ends
      * @param interruption tells whether the user ended it; what was seen until then is judged
      */
-    Report watch(Pace pace, Progress progress, @Nullable Path recordTo, Interruption interruption)
-            throws CaptureException {
-        try (LiveTarget live =
-                LiveTarget.open(target, access, options.limits(), options.jsonPaths())) {
+    Report watch(
+            Pace pace,
+            Progress progress,
+            @Nullable Path recordTo,
+            boolean recordFirst,
+            Interruption interruption)
+            throws CaptureException, InterruptedException {
+        try (LiveTarget live = open(interruption)) {
             LocalProcess process = live.offer().process();
             BinaryFacts binary =
                     process == null ? BinaryFacts.none() : BinaryFacts.read(process.executable());
@@ -85,15 +87,27 @@ record Case(
             binary.facts().forEach(seen::fact);
             live.offer().incomplete().forEach(seen::missing);
             binary.incomplete().forEach(seen::missing);
-            try (Keeper keeper = Keeper.to(recordTo, target.name(), seen.facts())) {
+            try (Keeper keeper = Keeper.to(recordTo, recordFirst, target.name(), seen)) {
                 watch(live, diagnosis, pace, progress, keeper, interruption);
-                keeper.keepSources(
+                keeper.keepRest(
                         SourceCaptures.of(
                                 seen, finder, binary.nativeCalls(), live.secondsSinceStart()));
-                keeper.keepIncomplete(seen.incomplete());
             }
-            progress.end();
             return diagnosis.judge(live.requests(), null);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private LiveTarget open(Interruption interruption)
+            throws CaptureException, InterruptedException {
+        try {
+            return LiveTarget.open(target, access, options.limits(), options.jsonPaths());
+        } catch (CaptureException e) {
+            if (interruption.happened()) {
+                throw new InterruptedException("ended before anything was read");
+            }
+            throw e;
         }
     }
 
@@ -127,47 +141,13 @@ record Case(
                     .observation()
                     .missing("ended by the user before the observation was complete");
         }
+        if (interruption.happened()) {
+            // What follows, writing the recording and the report, is not to be interrupted.
+            Thread.interrupted();
+        }
     }
 
     private SourceFinder finder() {
         return new DiskSources(sources);
-    }
-
-    /** Keeps captures when that is wished. */
-    private record Keeper(@Nullable RecordingWriter writer) implements AutoCloseable {
-        static Keeper to(@Nullable Path path, String target, Map<String, String> facts)
-                throws CaptureException {
-            return new Keeper(
-                    path == null
-                            ? null
-                            : RecordingWriter.create(path, target, Instant.now(), facts));
-        }
-
-        void keep(Capture capture) throws CaptureException {
-            if (writer != null) {
-                writer.add(capture);
-            }
-        }
-
-        void keepSources(List<Capture> sources) throws CaptureException {
-            for (Capture source : new ArrayList<>(sources)) {
-                keep(source);
-            }
-        }
-
-        void keepIncomplete(List<String> lines) throws CaptureException {
-            if (writer != null) {
-                for (String line : lines) {
-                    writer.addIncomplete(line);
-                }
-            }
-        }
-
-        @Override
-        public void close() throws CaptureException {
-            if (writer != null) {
-                writer.close();
-            }
-        }
     }
 }

@@ -60,6 +60,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CaptureException, IOException, InterruptedException {
+        report.checkOutput();
         try (Interruption interruption = new Interruption()) {
             Report found = live ? diagnoseLive(interruption) : replay();
             int code = report.print(terminal, List.of(found));
@@ -112,6 +113,7 @@ final class DemoCommand implements Callable<Integer> {
                                 pace,
                                 new Progress(terminal, report.quiet(), LIVE_SECONDS),
                                 null,
+                                false,
                                 interruption);
             } finally {
                 service.destroy();

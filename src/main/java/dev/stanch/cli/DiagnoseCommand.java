@@ -17,12 +17,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code stanch diagnose}: the main job. */
 @Command(
@@ -52,6 +56,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Map<String, String> environment;
 
+    @Spec private @Nullable CommandSpec spec;
+
     @Parameters(arity = "1..*", paramLabel = "TARGET", description = "what to look at")
     private List<String> targets = new ArrayList<>();
 
@@ -78,38 +84,67 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Mixin private TargetOptions access = new TargetOptions();
     @Mixin private ReportOptions report = new ReportOptions();
 
-    DiagnoseCommand(Terminal terminal) {
-        this(terminal, System.getenv());
-    }
-
     DiagnoseCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.environment = environment;
     }
 
     @Override
-    public Integer call() throws CaptureException, IOException {
+    public Integer call() throws CaptureException, IOException, InterruptedException {
         Access rights = access.access(environment);
-        List<Report> reports = new ArrayList<>();
+        List<Target> all = targets(rights);
+        checkRecord(all);
+        report.checkOutput();
+        List<Case> cases =
+                all.stream()
+                        .map(t ->
+                                new Case(t, rights, access, report.sources(), report.memoryLimit()))
+                        .toList();
         try (Interruption interruption = new Interruption()) {
-            for (Target target : targets(rights)) {
-                Case one = new Case(target, rights, access, report.sources(), report.memoryLimit());
-                reports.add(report(one, interruption));
-                if (interruption.happened()) {
-                    break;
-                }
+            if (cases.size() > 1) {
+                return several(cases, interruption);
             }
-            int code = report.print(terminal, reports);
+            Case one = cases.getFirst();
+            Progress progress = new Progress(terminal, report.quiet(), seconds());
+            int code = report.print(terminal, List.of(report(one, progress, interruption)));
             return interruption.happened() ? ExitCode.INTERRUPTED : code;
         }
+    }
+
+    /** One that cannot be read does not hold up the others. */
+    private int several(List<Case> cases, Interruption interruption)
+            throws CaptureException, IOException, InterruptedException {
+        List<Outcome> outcomes =
+                new SideBySide(interruption)
+                        .run(
+                                cases,
+                                one ->
+                                        report(
+                                                one,
+                                                Progress.oneOfSeveral(
+                                                        terminal,
+                                                        report.quiet(),
+                                                        seconds(),
+                                                        one.target().name()),
+                                                interruption));
+        Failures failures = new Failures(terminal, environment);
+        outcomes.stream().map(Outcome::failure).filter(Objects::nonNull).forEach(failures::failed);
+        if (outcomes.stream().allMatch(outcome -> outcome.failure() != null)) {
+            return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.UNREADABLE;
+        }
+        int code = report.print(terminal, outcomes.stream().map(Outcome::report).toList());
+        if (interruption.happened()) {
+            return ExitCode.INTERRUPTED;
+        }
+        boolean failed = outcomes.stream().anyMatch(outcome -> outcome.failure() != null);
+        return code == ExitCode.NOTHING_FOUND && failed ? ExitCode.UNREADABLE : code;
     }
 
     /** Several URLs or processes are several targets; several files are one. */
     private List<Target> targets(Access rights) throws CaptureException {
         Target together = Target.parse(targets.subList(0, 1), rights);
-        boolean live = together instanceof UrlTarget || together instanceof ProcessTarget;
         boolean kept = together instanceof RecordingTarget;
-        if (targets.size() == 1 || !(live || kept)) {
+        if (targets.size() == 1 || !(isLive(together) || kept)) {
             return List.of(Target.parse(targets, rights));
         }
         List<Target> all = new ArrayList<>();
@@ -119,24 +154,37 @@ final class DiagnoseCommand implements Callable<Integer> {
         return all;
     }
 
-    private Report report(Case one, Interruption interruption) throws CaptureException {
+    private void checkRecord(List<Target> all) {
+        if (record != null && (all.size() > 1 || !isLive(all.getFirst()))) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--record keeps one live target; give one URL or process id");
+        }
+    }
+
+    private static boolean isLive(Target target) {
+        return target instanceof UrlTarget || target instanceof ProcessTarget;
+    }
+
+    private double seconds() {
+        return duration.toNanos() / 1e9;
+    }
+
+    private Report report(Case one, Progress progress, Interruption interruption)
+            throws CaptureException, InterruptedException {
         return switch (one.target()) {
             case RecordingTarget recording -> one.replay(Recording.open(recording.path()));
             case FilesTarget files -> one.replay(LooseFiles.open(files.files()));
-            case UrlTarget _, ProcessTarget _ -> {
-                double seconds = duration.toNanos() / 1e9;
-                Pace pace =
-                        new Pace(
-                                seconds,
-                                Math.clamp(budget, 0.01, 100) / 100,
-                                Runtime.getRuntime().availableProcessors(),
-                                true);
-                yield one.watch(
-                        pace,
-                        new Progress(terminal, report.quiet(), seconds),
-                        record,
-                        interruption);
-            }
+            case UrlTarget _, ProcessTarget _ ->
+                    one.watch(pace(), progress, record, false, interruption);
         };
+    }
+
+    private Pace pace() {
+        return new Pace(
+                seconds(),
+                Math.clamp(budget, 0.01, 100) / 100,
+                Runtime.getRuntime().availableProcessors(),
+                true);
     }
 }

@@ -64,7 +64,8 @@ record Failures(Terminal terminal, Map<String, String> environment) {
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
             case FileSystemException file -> String.valueOf(file.getMessage());
             case IOException io -> io.getMessage() == null ? named(io) : io.getMessage();
-            case InterruptedException _ -> "interrupted";
+            case InterruptedException ended ->
+                    ended.getMessage() == null ? "interrupted" : ended.getMessage();
             case OutOfMemoryError _ -> "out of memory: allow more with STANCH_JAVA_OPTIONS=-Xmx1g";
             default ->
                     "a mistake in stanch itself, please report it: "

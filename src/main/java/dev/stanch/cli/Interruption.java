@@ -1,29 +1,33 @@
 package dev.stanch.cli;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a command end well on Ctrl-C: its thread is interrupted and gets a few seconds to report
- * what it has and to close what is open, before the JVM ends with 130.
+ * Lets a command end well on Ctrl-C: its threads are interrupted and get a few seconds to report
+ * what they have and to close what is open, before the JVM ends with 130.
  */
 final class Interruption implements AutoCloseable {
     private static final long SECONDS_TO_FINISH = 10;
     private final CountDownLatch finished = new CountDownLatch(1);
-    private final Thread hook;
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final Thread hook = new Thread(this::end, "interruption");
     private volatile boolean happened;
 
+    /** Watches over the calling thread from now on. */
     Interruption() {
-        Thread command = Thread.currentThread();
-        hook =
-                new Thread(
-                        () -> {
-                            happened = true;
-                            command.interrupt();
-                            awaitFinish();
-                        },
-                        "interruption");
+        threads.add(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Has the calling thread interrupted too. */
+    void include() {
+        threads.add(Thread.currentThread());
+        if (happened) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the user ended the command. */
@@ -31,7 +35,10 @@ final class Interruption implements AutoCloseable {
         return happened;
     }
 
-    private void awaitFinish() {
+    /** What Ctrl-C does; the JVM ends when this returns. */
+    void end() {
+        happened = true;
+        threads.forEach(Thread::interrupt);
         try {
             boolean ended = finished.await(SECONDS_TO_FINISH, TimeUnit.SECONDS);
             if (!ended) {

@@ -43,7 +43,7 @@ public final class Main implements Runnable {
     static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
         Failures failures = new Failures(terminal, environment);
         try {
-            return commandLine(terminal, arguments)
+            return commandLine(terminal, environment, arguments)
                     .setExecutionExceptionHandler(
                             (problem, line, parsed) -> failures.failed(problem))
                     .setParameterExceptionHandler((problem, args) -> failures.misused(problem))
@@ -57,10 +57,11 @@ public final class Main implements Runnable {
     }
 
     /** Every command by its name, in the order of the help; adding one is one line here. */
-    private static Map<String, Function<Terminal, Object>> commands() {
+    private static Map<String, Function<Terminal, Object>> commands(
+            Map<String, String> environment) {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
-        commands.put("diagnose", DiagnoseCommand::new);
-        commands.put("record", RecordCommand::new);
+        commands.put("diagnose", terminal -> new DiagnoseCommand(terminal, environment));
+        commands.put("record", terminal -> new RecordCommand(terminal, environment));
         commands.put("demo", DemoCommand::new);
         commands.put("version", VersionCommand::new);
         return commands;
@@ -70,9 +71,10 @@ public final class Main implements Runnable {
      * Reflecting over a command's options costs start-up time, so when the first argument names a
      * command only that one is made.
      */
-    private static CommandLine commandLine(Terminal terminal, String... arguments) {
+    private static CommandLine commandLine(
+            Terminal terminal, Map<String, String> environment, String... arguments) {
         CommandLine line = new CommandLine(new Main());
-        Map<String, Function<Terminal, Object>> commands = commands();
+        Map<String, Function<Terminal, Object>> commands = commands(environment);
         String first = arguments.length == 0 ? "" : arguments[0];
         if (commands.containsKey(first)) {
             commands.keySet().retainAll(Set.of(first));

@@ -15,22 +15,35 @@ final class Progress {
     private final Terminal terminal;
     private final boolean quiet;
     private final double seconds;
+    private final String prefix;
+    private final boolean live;
     private double nextTick;
     private boolean shown;
 
     Progress(Terminal terminal, boolean quiet, double seconds) {
+        this(terminal, quiet, seconds, "");
+    }
+
+    /** One of several that go on at once: each line names its target and is written once. */
+    static Progress oneOfSeveral(Terminal terminal, boolean quiet, double seconds, String target) {
+        return new Progress(terminal, quiet, seconds, plain(target) + " ");
+    }
+
+    private Progress(Terminal terminal, boolean quiet, double seconds, String prefix) {
         this.terminal = terminal;
         this.quiet = quiet;
         this.seconds = seconds;
+        this.prefix = prefix;
+        this.live = terminal.errIsTerminal() && prefix.isEmpty();
     }
 
     void tick(double now, Observation seen) {
         if (quiet || now < nextTick) {
             return;
         }
-        nextTick = now + (terminal.errIsTerminal() ? 1 : 10);
-        String line = line(now, seen);
-        if (terminal.errIsTerminal()) {
+        nextTick = now + (live ? 1 : 10);
+        String line = prefix + line(now, seen);
+        if (live) {
             int width = terminal.columns() - 1;
             String cut = line.length() > width ? line.substring(0, width) : line;
             terminal.err().print("\r\u001b[K" + cut);
@@ -43,7 +56,7 @@ final class Progress {
 
     /** Clears the line. */
     void end() {
-        if (shown && terminal.errIsTerminal()) {
+        if (shown && live) {
             terminal.err().print("\r\u001b[K");
             terminal.err().flush();
         }
@@ -87,6 +100,6 @@ final class Progress {
 
     /** Names come from the target: control characters must not reach the terminal. */
     private static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\x{80}-\\x{9f}]", "?");
     }
 }

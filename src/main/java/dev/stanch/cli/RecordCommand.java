@@ -82,13 +82,13 @@ final class RecordCommand implements Callable<Integer> {
 
     @Mixin private TargetOptions access = new TargetOptions();
 
-    RecordCommand(Terminal terminal) {
+    RecordCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        this.environment = System.getenv();
+        this.environment = environment;
     }
 
     @Override
-    public Integer call() throws CaptureException {
+    public Integer call() throws CaptureException, InterruptedException {
         Access rights = access.access(environment);
         Target parsed = Target.parse(List.of(target), rights);
         if (!(parsed instanceof UrlTarget || parsed instanceof ProcessTarget)) {
@@ -110,6 +110,7 @@ final class RecordCommand implements Callable<Integer> {
                                     pace,
                                     new Progress(terminal, quiet, seconds),
                                     output,
+                                    true,
                                     interruption);
             if (!quiet) {
                 terminal.err()

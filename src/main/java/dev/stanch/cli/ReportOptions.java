@@ -61,6 +61,27 @@ final class ReportOptions {
         return sources;
     }
 
+    /** Fails before a minute of watching rather than after it. */
+    void checkOutput() throws IOException {
+        if (output == null) {
+            return;
+        }
+        Path folder = output.toAbsolutePath().getParent();
+        if (Files.isDirectory(output)) {
+            throw new IOException(output + ": is a folder; give the name of a file");
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IOException(folder + ": no such folder; make it, or print elsewhere");
+        }
+        boolean writable =
+                Files.exists(output)
+                        ? Files.isWritable(output)
+                        : folder == null || Files.isWritable(folder);
+        if (!writable) {
+            throw new IOException(output + ": cannot be written; check its permissions");
+        }
+    }
+
     /** Prints the reports and returns the exit code. */
     int print(Terminal terminal, List<Report> reports) throws IOException {
         StringBuilder text = new StringBuilder();

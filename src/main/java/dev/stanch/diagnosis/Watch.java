@@ -29,6 +29,8 @@ public final class Watch {
     /** Above this the dump at the start is enough. */
     private static final int MOST_DUMPED_AGAIN = 4_000;
 
+    private static final long UNKNOWN = -1;
+
     private static final double GOROUTINE_SHARE = 0.3;
     private static final double HEAP_SHARE = 0.5;
     private static final double METRIC_SHARE = 0.1;
@@ -231,6 +233,14 @@ public final class Watch {
             return;
         }
         long goroutines = goroutines();
+        if (goroutines == UNKNOWN) {
+            diagnosis
+                    .observation()
+                    .missing(
+                            "no %s: it stops the target for a time that grows with its goroutines, and how many there are could not be read"
+                                    .formatted(kind.id()));
+            return;
+        }
         if (goroutines > mostGoroutines) {
             if (goroutines > MOST_DUMPED) {
                 diagnosis
@@ -251,12 +261,20 @@ public final class Watch {
         keep(capture);
     }
 
-    private long goroutines() {
+    private long goroutines() throws CaptureException {
         Observation seen = diagnosis.observation();
         if (!seen.goroutines().isEmpty()) {
             return seen.goroutines().getLast().total();
         }
-        return (long) seen.latest(Metric.GOROUTINES).orElse(0);
+        if (seen.latest(Metric.GOROUTINES).isEmpty()
+                && target.offer().kinds().contains(CaptureKind.COUNTS)) {
+            try {
+                keep(target.take(CaptureKind.COUNTS));
+            } catch (CaptureException e) {
+                return UNKNOWN;
+            }
+        }
+        return (long) seen.latest(Metric.GOROUTINES).orElse(UNKNOWN);
     }
 
     private boolean sure() {

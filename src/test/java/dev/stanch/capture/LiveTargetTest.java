@@ -267,7 +267,7 @@ class LiveTargetTest {
             assertThat(e)
                     .hasMessageStartingWith(url + "/debug/pprof/: TLS failed (")
                     .hasMessageEndingWith(
-                            "); give the server's certificate with --ca-file, or --insecure to accept any");
+                            "); give the server's certificate with --ca, or --insecure to accept any");
             Path pem = dir.resolve("ca.pem");
             Files.writeString(pem, pem(store));
             for (Access access :
