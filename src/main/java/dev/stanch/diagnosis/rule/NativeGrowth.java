@@ -25,7 +25,17 @@ import java.util.Optional;
  * difference first rises to nought; only what lies above counts.
  */
 public final class NativeGrowth {
-    private static final double LEAST_RISE = 2 << 20;
+    private static final double LEAST_RISE = 4 << 20;
+
+    /** Pages of the Go heap that become resident late swing by some percent of the resident set. */
+    private static final double LEAST_PART = 0.08;
+
+    /**
+     * Each third of the time must bring at least this part of the rise: a leak is steady, late
+     * pages are not.
+     */
+    private static final double LEAST_THIRD = 0.12;
+
     private static final TrendJudge JUDGE = new TrendJudge(6, 8, LEAST_RISE);
 
     /** A smaller part of RSS's growth is by-work of Go's own. */
@@ -49,11 +59,13 @@ public final class NativeGrowth {
         Series outside = outsideOfGo();
         Trend trend = JUDGE.judge(outside);
         Series rss = observation.metric(Metric.RSS);
-        if (!(trend instanceof Trend.Growing growing) || outside.last() < LEAST_RISE) {
+        if (!(trend instanceof Trend.Growing) || outside.last() < LEAST_RISE) {
             return Optional.empty();
         }
-        double share = growing.rise() / Math.max(1, rss.last() - rss.first());
-        if (share < LEAST_SHARE) {
+        double rise = outside.last() - outside.first();
+        double share = rise / Math.max(1, rss.last() - rss.first());
+        boolean large = rise >= Math.max(LEAST_RISE, LEAST_PART * rss.first());
+        if (!large || share < LEAST_SHARE || !steady(outside, rise) || !agreed(rise)) {
             return Optional.empty();
         }
         List<NativeFacts> places = places();
@@ -65,8 +77,35 @@ public final class NativeGrowth {
                                 places.getFirst().file(),
                                 places.getFirst().line());
         return Optional.of(
-                new Native(
-                        outside, trend, (long) growing.rise(), Math.min(1, share), places, place));
+                new Native(outside, trend, (long) rise, Math.min(1, share), places, place));
+    }
+
+    private static boolean steady(Series series, double rise) {
+        double start = series.seconds()[0];
+        double third = series.duration() / 3;
+        for (int i = 0; i < 3; i++) {
+            double gained = at(series, start + (i + 1) * third) - at(series, start + i * third);
+            if (gained < LEAST_THIRD * rise) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Where the kernel tells which memory is not Go's, half of the rise must be there or in mapped
+     * files.
+     */
+    private boolean agreed(double rise) {
+        Series anonymous = observation.metric(Metric.NATIVE_ANON);
+        if (anonymous.size() < 2) {
+            return true;
+        }
+        Series rss = observation.metric(Metric.RSS);
+        Series anon = observation.metric(Metric.ANON);
+        double mapped =
+                anon.size() < 2 ? 0 : (rss.last() - rss.first()) - (anon.last() - anon.first());
+        return Math.max(anonymous.last() - anonymous.first(), mapped) >= rise / 2;
     }
 
     private Series outsideOfGo() {

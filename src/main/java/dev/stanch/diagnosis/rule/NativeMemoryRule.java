@@ -1,5 +1,6 @@
 package dev.stanch.diagnosis.rule;
 
+import dev.stanch.diagnosis.observation.Owner;
 import dev.stanch.diagnosis.rule.Candidate.Native;
 import dev.stanch.leak.Cause;
 import dev.stanch.leak.Confidence;
@@ -45,9 +46,15 @@ final class NativeMemoryRule implements Rule {
                                 .call()
                                 .toLowerCase(java.util.Locale.ROOT)
                                 .contains("mmap");
+        boolean own =
+                knowledge
+                                .observation()
+                                .owners()
+                                .of(memory.place().function(), memory.place().file())
+                        == Owner.MAIN;
         return Optional.of(
                 new Conclusion(
-                        named ? Confidence.LIKELY : Confidence.SUSPECT,
+                        named && own ? Confidence.LIKELY : Confidence.SUSPECT,
                         memory.place(),
                         null,
                         null,
