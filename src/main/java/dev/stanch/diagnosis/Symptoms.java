@@ -53,7 +53,9 @@ final class Symptoms {
     private void growth(
             List<Symptom> seen, Metric metric, String id, String what, double least, String unit) {
         Series series = observation.metric(metric);
-        if (new TrendJudge(5, 6, least).judge(series) instanceof Trend.Growing growing) {
+        if (series.size() > 0
+                && series.last() - series.first() >= Math.max(least, 0.05 * series.first())
+                && new TrendJudge(5, 6, least).judge(series) instanceof Trend.Growing growing) {
             double scale = unit.isEmpty() ? 1 : 1 << 20;
             seen.add(
                     new Symptom(

@@ -96,7 +96,7 @@ public final class Watch {
     private void plan() {
         Set<CaptureKind> offered = target.offer().kinds();
         double heapInterval = Math.clamp(pace.seconds() / 10, 1.5, 5);
-        addIf(offered, CaptureKind.PROCESS, 0.5, 1);
+        addIf(offered, CaptureKind.PROCESS, 0.5, 2 * METRIC_SHARE);
         addIf(offered, CaptureKind.EXPVAR, 1, METRIC_SHARE);
         addIf(offered, CaptureKind.METRICS, 1, METRIC_SHARE);
         addIf(offered, CaptureKind.RUNTIME_JSON, 1, METRIC_SHARE);
@@ -146,7 +146,10 @@ public final class Watch {
         }
         lostInARow = 0;
         keep(capture);
-        double cost = errand.kind == CaptureKind.PROCESS ? 0 : cost(capture, before);
+        // Reading /proc costs the target no CPU, but its mappings are locked meanwhile: that time
+        // counts.
+        double cost =
+                errand.kind == CaptureKind.PROCESS ? capture.tookSeconds() : cost(capture, before);
         errand.taken(capture.seconds(), cost, pace.budgetPerSecond());
         if (errand.kind == CaptureKind.HEAP || errand.kind == CaptureKind.HEAP_TEXT) {
             // A forced collection costs in step with the heap: where it is dear, the target's own

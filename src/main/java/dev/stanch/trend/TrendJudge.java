@@ -36,7 +36,14 @@ public record TrendJudge(int leastPoints, double leastSeconds, double leastRise)
     /** One interval with more than this part of the whole rise is a step. */
     private static final double AT_ONCE = 0.7;
 
+    /**
+     * Mann–Kendall: one series of noise in twenty passes; no more can be asked of a handful of
+     * points.
+     */
     private static final double CERTAIN = 1.6449;
+
+    /** One in a hundred. */
+    private static final double QUITE_CERTAIN = 2.3263;
 
     public TrendJudge {
         if (leastPoints < 3) {
@@ -99,7 +106,12 @@ public record TrendJudge(int leastPoints, double leastSeconds, double leastRise)
         if (secondHalf < slowing * firstHalf && increases(kept) >= 6) {
             return new Trend.Slowing(slope.slope(), rise);
         }
-        if (slope.kendall() < CERTAIN || increases(kept) < 3 || active < leastSeconds / 2) {
+        // The envelope's end has no future that could pull it down, so noise alone makes it rise:
+        // the raw points must too.
+        boolean rises =
+                TheilSen.of(series.since(begin)).kendall()
+                        > (series.size() < 8 ? CERTAIN : QUITE_CERTAIN);
+        if (!rises || increases(kept) < 3 || active < leastSeconds / 2) {
             return new Trend.TooShort(series.size(), active);
         }
         double rate = slope.slope() > 0 ? slope.slope() : rise / (end - begin);
