@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A mapped ELF file: 64 bits, little-endian. Reading outside of the file throws {@code
@@ -127,6 +128,13 @@ final class ElfFile {
         return bytes.get(LONG, offset);
     }
 
+    /** Fills the array as far as the file goes, at least with one byte; how many. */
+    int copy(long offset, byte[] into) {
+        int count = Math.clamp(bytes.byteSize() - offset, 1, into.length);
+        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, offset, into, 0, count);
+        return count;
+    }
+
     /** Text of the given length in bytes. */
     String text(long offset, long length) {
         return new String(bytes.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE), UTF_8);
@@ -159,6 +167,17 @@ final class ElfFile {
         Map<Long, Long> values = new HashMap<>();
         eachRelocation((address, value) -> {
             if (address >= from && address < to) {
+                values.put(address, value);
+            }
+        });
+        return values;
+    }
+
+    /** The same for the given addresses. */
+    Map<Long, Long> relocations(Set<Long> addresses) {
+        Map<Long, Long> values = new HashMap<>();
+        eachRelocation((address, value) -> {
+            if (addresses.contains(address)) {
                 values.put(address, value);
             }
         });

@@ -14,7 +14,8 @@ final class FunctionTable {
     private static final long MAGIC_120 = 0xFFFF_FFF1L;
     private static final int MOST_INLINED = 100;
     private static final int MOST_PAIRS = 1 << 18;
-    private static final int LONGEST_NAME = 1 << 12;
+    private static final int MOST_CODE = 1 << 26;
+    static final int LONGEST_NAME = 1 << 12;
     private static final int INLINE_DATA = 3;
     private static final int INLINE_INDEX = 2;
     private static final long NONE = 0xFFFF_FFFFL;
@@ -118,7 +119,76 @@ final class FunctionTable {
     }
 
     String name(int index) {
-        return nameAt(elf.i32(function(index) + 4));
+        return nameAt(nameOffset(index));
+    }
+
+    /** The function's name as an offset in the names. */
+    int nameOffset(int index) {
+        return elf.i32(function(index) + 4);
+    }
+
+    /** Offset in the file of the names, which are zero-ended and there once each. */
+    long names() {
+        return names;
+    }
+
+    /** In bytes. */
+    long sizeOfNames() {
+        return units - names;
+    }
+
+    /** Index of the function that starts at the address; -1 when none does. */
+    int startingAt(long address) {
+        int index = indexOf(address);
+        return index >= 0 && entry(index) == address ? index : -1;
+    }
+
+    /** In bytes, with the padding behind the code. */
+    int size(int index) {
+        long size = (index + 1 < count ? entry(index + 1) : end) - entry(index);
+        return Math.clamp(size, 0, MOST_CODE);
+    }
+
+    FunctionBody body(int index, ByteWindow window) {
+        long function = function(index);
+        return new FunctionBody(
+                this,
+                function,
+                entry(index),
+                size(index),
+                nameOffset(index),
+                inlined(index, window),
+                steps(elf.u32(function + 20), window),
+                steps(elf.u32(function + 24), window),
+                inlineTree(function));
+    }
+
+    /** Which record of the function's tree of inlined calls holds where. */
+    Steps inlined(int index, ByteWindow window) {
+        long function = function(index);
+        boolean none = elf.i32(function + 28) <= INLINE_INDEX || inlineTree(function) < 0;
+        return steps(none ? 0 : elf.u32(function + header() + 4 * INLINE_INDEX), window);
+    }
+
+    /** Offset in the file of a function's tree of inlined calls; -1 when there is none. */
+    long inlineTree(int index) {
+        return inlineTree(function(index));
+    }
+
+    /** Name of the function that was inlined, as an offset in the names. */
+    int inlinedName(long tree, int call) {
+        return elf.i32(tree + (long) call * (since120 ? 16 : 20) + (since120 ? 4 : 12));
+    }
+
+    /** Where in its caller the call was inlined, as an offset from the entry. */
+    int inlinedParent(long tree, int call) {
+        return elf.i32(tree + (long) call * (since120 ? 16 : 20) + (since120 ? 8 : 16));
+    }
+
+    /** The path of a file of the function's compilation unit. */
+    String path(long function, int file) {
+        long offset = elf.u32(units + (elf.u32(function + 32) + file) * 4);
+        return offset == NONE ? "?" : elf.zeroEnded(files + offset, LONGEST_NAME);
     }
 
     /** Innermost first; empty when the address is not in Go code. */
@@ -137,10 +207,8 @@ final class FunctionTable {
             if (call < 0) {
                 break;
             }
-            long record = tree + (long) call * (since120 ? 16 : 20);
-            int name = elf.i32(record + (since120 ? 4 : 12));
-            frames.add(frame(nameAt(name), function, entry, at));
-            at = entry + elf.i32(record + (since120 ? 8 : 16));
+            frames.add(frame(nameAt(inlinedName(tree, call)), function, entry, at));
+            at = entry + inlinedParent(tree, call);
         }
         frames.add(frame(nameAt(elf.i32(function + 4)), function, entry, at));
         return frames;
@@ -152,9 +220,7 @@ final class FunctionTable {
         if (file < 0) {
             return new ProcessFrame(name, "?", 0);
         }
-        long offset = elf.u32(units + (elf.u32(function + 32) + file) * 4);
-        String path = offset == NONE ? "?" : elf.zeroEnded(files + offset, LONGEST_NAME);
-        return new ProcessFrame(name, path, Math.max(line, 0));
+        return new ProcessFrame(name, path(function, file), Math.max(line, 0));
     }
 
     private int indexOf(long pc) {
@@ -178,7 +244,7 @@ final class FunctionTable {
         return functions + elf.u32(functions + index * 8L + 4);
     }
 
-    private String nameAt(int offset) {
+    String nameAt(int offset) {
         return elf.zeroEnded(names + offset, LONGEST_NAME);
     }
 
@@ -229,6 +295,38 @@ final class FunctionTable {
             }
         }
         return -1;
+    }
+
+    /** All of such a table. */
+    private Steps steps(long table, ByteWindow window) {
+        Steps steps = new Steps();
+        if (table == 0) {
+            return steps;
+        }
+        long at = values + table;
+        int value = -1;
+        int pc = 0;
+        for (int pair = 0; pair < MOST_PAIRS && pc >= 0; pair++) {
+            int delta = 0;
+            int advance = 0;
+            int b = 0x80;
+            for (int shift = 0; b >= 0x80 && shift < 35; shift += 7) {
+                b = window.u8(at++);
+                delta |= (b & 0x7F) << shift;
+            }
+            if (delta == 0 && pair > 0) {
+                break;
+            }
+            b = 0x80;
+            for (int shift = 0; b >= 0x80 && shift < 35; shift += 7) {
+                b = window.u8(at++);
+                advance |= (b & 0x7F) << shift;
+            }
+            value += -(delta & 1) ^ (delta >>> 1);
+            pc += advance * quantum;
+            steps.add(pc, value);
+        }
+        return steps;
     }
 
     private int varint(long[] cursor) {
