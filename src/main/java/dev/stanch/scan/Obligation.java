@@ -383,6 +383,15 @@ final class Obligation {
             if (simple(result)) {
                 return;
             }
+            boolean named =
+                    result.results().isEmpty()
+                            && func.results.stream()
+                                    .anyMatch(variable ->
+                                            held.contains(code.flow.variable(variable)));
+            if (named) {
+                returned = true;
+                return;
+            }
             for (Expr value : result.results()) {
                 if (mentions(value)) {
                     returned = true;

@@ -134,6 +134,26 @@ class ResourcesTest {
     }
 
     @Test
+    void aNamedResultThatIsReturnedBareIsHandedToTheCaller() {
+        var facts =
+                Snippet.of(
+                                """
+                                import "os"
+
+                                func open() (file *os.File, err error) {
+                                    file, err = os.Open("x")
+                                    if err != nil {
+                                        return
+                                    }
+                                    return
+                                }
+                                """)
+                        .facts()
+                        .unclosed(List.of(Snippet.FILE));
+        assertThat(facts).isEmpty();
+    }
+
+    @Test
     void aDroppedCancelFunctionAndOneThatIsNotCalledOnAPathAreFound() {
         assertThat(
                         unclosed(
