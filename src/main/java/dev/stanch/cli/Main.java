@@ -63,6 +63,7 @@ public final class Main implements Runnable {
         commands.put("diagnose", terminal -> new DiagnoseCommand(terminal, environment));
         commands.put("record", terminal -> new RecordCommand(terminal, environment));
         commands.put("demo", DemoCommand::new);
+        commands.put("explain", ExplainCommand::new);
         commands.put("version", VersionCommand::new);
         return commands;
     }

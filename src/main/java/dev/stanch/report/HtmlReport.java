@@ -87,7 +87,7 @@ public final class HtmlReport implements ReportWriter {
         }
         out.append("</dl>\n");
         if (finding.plot() != null) {
-            out.append(SvgPlot.of(finding.plot()));
+            out.append(SvgPlot.of(finding.plot(), 720));
         }
         out.append("<h3>What stops it <span class=\"badge plain\">")
                 .append(Phrases.grade(finding.fix()) + "</span></h3>\n<p>")
@@ -119,7 +119,7 @@ public final class HtmlReport implements ReportWriter {
     private static void plots(Report report, Appendable out) throws IOException {
         var figures = new StringBuilder();
         for (Plot plot : report.plots()) {
-            figures.append(SvgPlot.of(plot));
+            figures.append(SvgPlot.of(plot, 420));
         }
         if (!figures.isEmpty()) {
             out.append("<section class=\"card\"><h2>Trends</h2>\n<div class=\"plots\">\n")

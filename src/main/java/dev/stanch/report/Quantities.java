@@ -80,6 +80,21 @@ final class Quantities {
         };
     }
 
+    /** As {@link #inUnit}, with as many decimals as ticks that are {@code step} apart need. */
+    static String tick(double value, double step, String unit) {
+        if (!unit.equals("bytes") || step <= 0 || Math.abs(value) >= 1e18) {
+            return inUnit(value, unit);
+        }
+        double size = 1;
+        int power = 0;
+        while (Math.abs(value) >= size * 1024) {
+            size *= 1024;
+            power++;
+        }
+        int decimals = (int) Math.clamp(Math.ceil(-Math.log10(step / size)), 0, 3);
+        return String.format(Locale.ROOT, "%." + decimals + "f ", value / size) + BINARY[power];
+    }
+
     private static String millis(double seconds) {
         return trimmed(String.format(Locale.ROOT, "%.1f", seconds * 1000)) + " ms";
     }

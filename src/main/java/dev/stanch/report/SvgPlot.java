@@ -11,7 +11,6 @@ import java.util.Locale;
  * picture is whole.
  */
 final class SvgPlot {
-    private static final int WIDTH = 640;
     private static final int HEIGHT = 220;
     private static final int LEFT = 78;
     private static final int RIGHT = 16;
@@ -22,14 +21,16 @@ final class SvgPlot {
     private record Point(double seconds, double value) {}
 
     private final Plot plot;
+    private final int width;
     private final List<Point> points;
     private final double firstSecond;
     private final double lastSecond;
     private final double low;
     private final double high;
 
-    private SvgPlot(Plot plot, List<Point> points) {
+    private SvgPlot(Plot plot, int width, List<Point> points) {
         this.plot = plot;
+        this.width = width;
         this.points = points;
         this.firstSecond = points.getFirst().seconds;
         double last = points.getLast().seconds;
@@ -43,10 +44,14 @@ final class SvgPlot {
         this.high = most + margin;
     }
 
-    /** The figure; empty when the series holds no two drawable points. */
-    static String of(Plot plot) {
+    /**
+     * The figure; empty when the series holds no two drawable points.
+     *
+     * @param width in the units in which its letters are 12 high
+     */
+    static String of(Plot plot, int width) {
         List<Point> points = drawable(plot);
-        return points.size() < 2 ? "" : new SvgPlot(plot, points).figure();
+        return points.size() < 2 ? "" : new SvgPlot(plot, width, points).figure();
     }
 
     private static List<Point> drawable(Plot plot) {
@@ -89,7 +94,7 @@ final class SvgPlot {
         svg.append("<figure class=\"plot\"><figcaption>")
                 .append(title)
                 .append("</figcaption>\n<svg viewBox=\"0 0 ")
-                .append(WIDTH + " " + HEIGHT)
+                .append(width + " " + HEIGHT)
                 .append("\" role=\"img\" aria-label=\"")
                 .append(title + ", ")
                 .append(Untrusted.html(String.valueOf(Phrases.range(plot.values(), plot.unit()))))
@@ -113,15 +118,17 @@ final class SvgPlot {
     }
 
     private void axes(StringBuilder svg) {
-        for (double tick : Ticks.of(low, high, 5, plot.unit())) {
+        List<Double> ticks = Ticks.of(low, high, 5, plot.unit());
+        double step = ticks.size() < 2 ? 0 : ticks.get(1) - ticks.get(0);
+        for (double tick : ticks) {
             String y = number(y(tick));
-            svg.append("<line class=\"grid\" x1=\"" + LEFT + "\" x2=\"" + (WIDTH - RIGHT) + "\"")
+            svg.append("<line class=\"grid\" x1=\"" + LEFT + "\" x2=\"" + (width - RIGHT) + "\"")
                     .append(" y1=\"" + y + "\" y2=\"" + y + "\"/>")
                     .append("<text class=\"tick end\" x=\"" + (LEFT - 8) + "\" y=\"")
                     .append(number(y(tick) + 4) + "\">")
-                    .append(Quantities.inUnit(tick, plot.unit()) + "</text>\n");
+                    .append(Quantities.tick(tick, step, plot.unit()) + "</text>\n");
         }
-        for (double tick : Ticks.of(firstSecond, lastSecond, 6, "seconds")) {
+        for (double tick : Ticks.of(firstSecond, lastSecond, width / 100, "seconds")) {
             String x = number(x(tick));
             svg.append("<line class=\"grid\" x1=\"" + x + "\" x2=\"" + x + "\"")
                     .append(
@@ -156,7 +163,7 @@ final class SvgPlot {
 
     private double x(double seconds) {
         double share = (seconds - firstSecond) / (lastSecond - firstSecond);
-        return LEFT + share * (WIDTH - LEFT - RIGHT);
+        return LEFT + share * (width - LEFT - RIGHT);
     }
 
     private double y(double value) {

@@ -62,12 +62,23 @@ final class TextPage {
 
     /** Wrapped text beside a label; further lines are indented below the text. */
     TextPage field(int indent, String label, Style style, String value) {
+        return field(indent, label, labelWidth(), Style.FAINT, style, value);
+    }
+
+    /** A field whose label, in this width, is what is looked for. */
+    TextPage wideField(int indent, String label, int width, String value) {
+        int fitting = Math.min(width, columns / 2);
+        return field(indent, label, fitting, Style.CODE, Style.PLAIN, value);
+    }
+
+    private TextPage field(
+            int indent, String label, int width, Style labelStyle, Style style, String value) {
         String margin = " ".repeat(indent);
-        String name = Columns.cut(clean(label), labelWidth() - 1).getFirst();
-        String lead = name + " ".repeat(labelWidth() - Columns.width(name));
-        for (String line : Columns.wrap(clean(value), fieldRoom(indent))) {
-            line(margin + styled(Style.FAINT, lead), style, line);
-            lead = " ".repeat(labelWidth());
+        String name = Columns.cut(clean(label), width - 1).getFirst();
+        String lead = name + " ".repeat(width - Columns.width(name));
+        for (String line : Columns.wrap(clean(value), columns - indent - width)) {
+            line(margin + styled(labelStyle, lead), style, line);
+            lead = " ".repeat(width);
         }
         return this;
     }
