@@ -63,20 +63,18 @@ final class EndlessGoroutineRule implements Rule {
                 || g.roaming()) {
             return true;
         }
-        return facts != null && onlyTimers(facts);
+        return facts != null && wakes(facts);
     }
 
-    /** A select or receive that time wakes again and again, in a loop without a way out. */
-    private static boolean onlyTimers(WaitFacts facts) {
-        if (!facts.inLoop()) {
-            return false;
-        }
-        boolean waked = facts.arms().stream().anyMatch(arm -> arm.kind() == ArmKind.TIMER);
-        boolean nothingElse =
-                facts.arms().stream()
-                        .allMatch(arm ->
-                                arm.kind() == ArmKind.TIMER || arm.kind() == ArmKind.DEFAULT);
-        return (waked && (nothingElse || !facts.loopHasExit())) || facts.timerChannel();
+    /**
+     * A select or receive in a loop that time wakes again and again: it polls, whatever else it
+     * waits for.
+     */
+    private static boolean wakes(WaitFacts facts) {
+        return facts.inLoop()
+                && (facts.timerChannel()
+                        || facts.arms().stream()
+                                .anyMatch(arm -> arm.kind() == ArmKind.TIMER && !arm.leaves()));
     }
 
     private static String why(Goroutines g, @Nullable WaitFacts facts) {
