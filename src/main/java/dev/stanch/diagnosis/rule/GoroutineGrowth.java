@@ -107,7 +107,7 @@ public final class GoroutineGrowth {
                     found.stream().filter(g -> g.group().entry().equals(entry)).toList();
             Set<Spot> explained =
                     here.stream().map(g -> g.group().spot()).collect(Collectors.toSet());
-            boolean moves = moves(entry);
+            boolean moves = moves(entry) && !settled(entry, here);
             Series series =
                     series(s -> s.entry().equals(entry) && (moves || !explained.contains(s)));
             Trend trend = JUDGE.judge(series);
@@ -120,6 +120,15 @@ public final class GoroutineGrowth {
             }
         }
         return roaming;
+    }
+
+    /**
+     * Whether most of them end up at one place: on the way there they were elsewhere, but they go
+     * nowhere from it.
+     */
+    private boolean settled(String entry, List<Goroutines> here) {
+        double all = series(s -> s.entry().equals(entry)).last();
+        return here.stream().anyMatch(g -> g.count() >= 0.6 * all);
     }
 
     private boolean userCode(String entry) {

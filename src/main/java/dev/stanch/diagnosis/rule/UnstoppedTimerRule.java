@@ -87,7 +87,7 @@ final class UnstoppedTimerRule implements Rule {
     private static @Nullable Site origin(@Nullable TimerCall call, Heap h) {
         return call == null || call.line() == h.site().line()
                 ? null
-                : new Site(h.site().function(), h.site().file(), call.line());
+                : new Site(call.function(), call.file(), call.line());
     }
 
     /** The store into a timer's function, when nothing else keeps the value without bound. */
