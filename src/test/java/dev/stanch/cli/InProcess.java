@@ -1,0 +1,31 @@
+package dev.stanch.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** One command line of stanch, run inside this JVM as the launcher would run it in its own. */
+public final class InProcess {
+    private InProcess() {}
+
+    /**
+     * How it ended.
+     *
+     * @param out what it printed as result
+     * @param err progress and messages
+     */
+    public record Ended(int code, String out, String err) {}
+
+    public static Ended run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(Terminal.plain(printing(out), printing(err)), Map.of(), arguments);
+        return new Ended(
+                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream printing(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}
