@@ -35,7 +35,8 @@ record Mappings(double pss, double brkHeap, double nativeAnon) {
                 nativeAnon += counted ? kilobytes(line) : 0;
             } else if (isHeader(line)) {
                 String name = name(line);
-                counted = isNative(name, start(line) >= kernelChoice);
+                boolean kernelChose = start(line) >= kernelChoice;
+                counted = isNative(name, kernelChose) || isPrivateFile(name, line, kernelChose);
                 brkHeap += name.equals("[heap]") ? length(line) : 0;
             }
         }
@@ -56,6 +57,14 @@ record Mappings(double pss, double brkHeap, double nativeAnon) {
         }
         boolean named = name.startsWith("[anon:") && !name.startsWith("[anon: Go:");
         return named || (name.isEmpty() && kernelChose);
+    }
+
+    /**
+     * A file mapped to be written in private: its changed pages are anonymous memory of the
+     * program's own making.
+     */
+    private static boolean isPrivateFile(String name, String header, boolean kernelChose) {
+        return kernelChose && name.startsWith("/") && header.contains(" rw-p ");
     }
 
     private static long stack(String[] lines) {

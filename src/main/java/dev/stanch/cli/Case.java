@@ -10,6 +10,7 @@ import dev.stanch.capture.Recording;
 import dev.stanch.capture.Target;
 import dev.stanch.diagnosis.BinaryFacts;
 import dev.stanch.diagnosis.Diagnosis;
+import dev.stanch.diagnosis.NativeCallsCapture;
 import dev.stanch.diagnosis.Pace;
 import dev.stanch.diagnosis.Question;
 import dev.stanch.diagnosis.SourceCaptures;
@@ -19,6 +20,7 @@ import dev.stanch.leak.Report;
 import dev.stanch.scan.DiskSources;
 import dev.stanch.scan.SourceFinder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,9 @@ record Case(
             Map<String, String> facts,
             List<Capture> captures,
             List<String> incomplete) {
-        Diagnosis diagnosis = new Diagnosis(new Question(name, memoryLimit, finder(), List.of()));
+        Diagnosis diagnosis =
+                new Diagnosis(
+                        new Question(name, memoryLimit, finder(), NativeCallsCapture.in(captures)));
         facts.forEach(diagnosis.observation()::fact);
         incomplete.forEach(diagnosis.observation()::missing);
         captures.forEach(diagnosis::add);
@@ -89,9 +93,15 @@ record Case(
             binary.incomplete().forEach(seen::missing);
             try (Keeper keeper = Keeper.to(recordTo, recordFirst, target.name(), seen)) {
                 watch(live, diagnosis, pace, progress, keeper, interruption);
-                keeper.keepRest(
-                        SourceCaptures.of(
-                                seen, finder, binary.nativeCalls(), live.secondsSinceStart()));
+                List<Capture> rest =
+                        new ArrayList<>(
+                                SourceCaptures.of(
+                                        seen,
+                                        finder,
+                                        binary.nativeCalls(),
+                                        live.secondsSinceStart()));
+                rest.add(NativeCallsCapture.of(binary.nativeCalls(), live.secondsSinceStart()));
+                keeper.keepRest(rest);
             }
             return diagnosis.judge(live.requests(), null);
         } finally {

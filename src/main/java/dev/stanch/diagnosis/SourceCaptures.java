@@ -1,13 +1,10 @@
 package dev.stanch.diagnosis;
 
-import dev.stanch.capture.Body;
 import dev.stanch.capture.Capture;
 import dev.stanch.capture.CaptureKind;
 import dev.stanch.diagnosis.observation.Observation;
 import dev.stanch.scan.NativeFacts;
 import dev.stanch.scan.SourceFinder;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,22 +46,9 @@ public final class SourceCaptures {
                                 second,
                                 0,
                                 file,
-                                new Text(text)));
+                                new HeldBody(text)));
             }
         }
         return captures;
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // a body, never compared
-    private record Text(byte[] bytes) implements Body {
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public long size() {
-            return bytes.length;
-        }
     }
 }

@@ -25,13 +25,19 @@ public record TrendJudge(int leastPoints, double leastSeconds, double leastRise)
     /**
      * A second half below this part of the first half's rise is slowing, if that is no accident.
      */
-    private static final double SLOWING = 0.5;
+    private static final double SLOWING = 0.6;
 
     /**
      * After a warm-up the second half must keep up with this part of the first: else it is the
      * warm-up's own end.
      */
     private static final double STEADY = 0.8;
+
+    /** What grows after a warm-up must bring this part of all: less is the warm-up's scatter. */
+    private static final double WORTH = 0.05;
+
+    /** A fall of this part of the rise is a wave: what a leak adds is never given back. */
+    private static final double FALL = 0.75;
 
     /** One interval with more than this part of the whole rise is a step. */
     private static final double AT_ONCE = 0.7;
@@ -60,7 +66,9 @@ public record TrendJudge(int leastPoints, double leastSeconds, double leastRise)
         return switch (whole) {
             case Trend.Plateau _, Trend.Slowing _, Trend.Step _ -> {
                 double third = series.seconds()[0] + series.duration() / 3;
+                double rise = series.last() - series.first();
                 yield judge(series.since(third), STEADY) instanceof Trend.Growing rest
+                                && rest.rise() >= WORTH * rise
                         ? rest
                         : whole;
             }
@@ -79,7 +87,7 @@ public record TrendJudge(int leastPoints, double leastSeconds, double leastRise)
             return withoutRise(series);
         }
         double swing = swing(series);
-        if (swing > 2 * rise) {
+        if (swing > FALL * rise) {
             return new Trend.Wave(swing);
         }
         int largest = largestIncrease(kept);
@@ -91,8 +99,11 @@ public record TrendJudge(int leastPoints, double leastSeconds, double leastRise)
         double stop = growthStops(kept, rise);
         double end = kept.seconds()[kept.size() - 1];
         double active = stop - begin;
-        if (end - stop > Math.max(0.3 * (end - begin), longestQuiet(kept, begin, stop) * 2)
-                && end > stop) {
+        double quiet = end - stop;
+        double usual = longestQuiet(kept, begin, stop);
+        boolean long_ = quiet > Math.max(0.3 * (end - begin), 2 * usual);
+        boolean unusual = quiet >= 0.15 * (end - begin) && quiet >= 4 * usual;
+        if (quiet > 0 && (long_ || unusual)) {
             return new Trend.Plateau(stop, rise);
         }
         double tail = riseBetween(kept, begin + (end - begin) * 2 / 3, end);

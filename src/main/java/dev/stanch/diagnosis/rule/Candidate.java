@@ -36,6 +36,8 @@ public sealed interface Candidate {
      * @param waitMinutes longest wait shown, a lower bound; 0 when unknown
      * @param marked how many the runtime's own leak detection names
      * @param certain whether nothing can ever end the wait (nil channel, select without cases)
+     * @param serves whether the same goroutines are met now in I/O and now elsewhere: they answer a
+     *     peer
      * @param roaming whether each of them is met at several places: a loop that goes on
      */
     record Goroutines(
@@ -50,6 +52,7 @@ public sealed interface Candidate {
             int waitMinutes,
             long marked,
             boolean certain,
+            boolean serves,
             boolean roaming)
             implements Candidate {
         @Override

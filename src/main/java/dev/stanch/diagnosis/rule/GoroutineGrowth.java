@@ -62,7 +62,8 @@ public final class GoroutineGrowth {
             Series series = series(spot);
             Trend trend = JUDGE.judge(series);
             Goroutines candidate = candidate(spot, series, trend, false);
-            if (trend.grows() || candidate.marked() > 0 || candidate.certain()) {
+            boolean slows = trend instanceof Trend.Slowing && candidate.survival().rate() >= 0.8;
+            if (trend.grows() || slows || candidate.marked() > 0 || candidate.certain()) {
                 found.add(candidate);
             }
         }
@@ -154,6 +155,31 @@ public final class GoroutineGrowth {
                                 spot.site().function()));
     }
 
+    /** It sleeps or runs: it is met at whatever line it has come to. */
+    private static boolean runs(GoroutineGroup group) {
+        return group.kind() == WaitKind.SLEEP || group.kind() == WaitKind.RUNNING;
+    }
+
+    /**
+     * Whether goroutines of the spot's function were met in I/O in one dump and elsewhere in
+     * another.
+     */
+    private boolean serves(Spot spot) {
+        Set<Long> reading = new HashSet<>();
+        Set<Long> elsewhere = new HashSet<>();
+        for (DumpSnapshot dump : observation.dumps()) {
+            dump.spots()
+                    .forEach((place, members) -> {
+                        if (place.entry().equals(spot.entry())) {
+                            boolean io = members.waits().containsKey(WaitKind.IO_WAIT);
+                            (io ? reading : elsewhere).addAll(members.ids());
+                        }
+                    });
+        }
+        reading.retainAll(elsewhere);
+        return reading.size() >= 2;
+    }
+
     /** Whether goroutines of this function are met at different places in two dumps. */
     private boolean moves(String entry) {
         Map<Long, Spot> earlier = new HashMap<>();
@@ -218,13 +244,14 @@ public final class GoroutineGrowth {
                 series,
                 trend,
                 series.size() == 0 ? 0 : (long) series.last(),
-                survival(spot, roaming),
+                survival(spot, roaming || (runs(group) && userCode(spot.entry()))),
                 members == null ? null : members.origin(),
                 members == null ? List.of() : members.creators(),
                 members == null ? List.of() : members.ids(),
                 members == null ? 0 : members.waitMinutes(),
                 marked(spot),
                 certain,
+                serves(spot),
                 roaming);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How sure growth makes us. The rules add their own doubts. */
 final class Sureness {
     /** Fewer new goroutines than this may be chance. */
-    private static final double ENOUGH = 5;
+    private static final double ENOUGH = 4;
 
     /** Below this part of survivors, goroutines come and go. */
     private static final double STAY = 0.8;
@@ -42,7 +42,8 @@ final class Sureness {
                 !(g.trend() instanceof Trend.Growing growing && growing.rise() >= ENOUGH)
                         || (g.survival().known() && g.survival().rate() < STAY)
                         || g.group().owner() == Owner.STANDARD
-                        || (facts != null && endsByItself(facts));
+                        || (facts != null && endsByItself(facts))
+                        || (g.serves() && (facts == null || facts.loopHasExit()));
         return Optional.of(doubtful ? Confidence.SUSPECT : Confidence.LIKELY);
     }
 
