@@ -21,12 +21,14 @@ final class CallScan {
 
     private final ElfFile elf;
     private final FunctionTable table;
+    private final Entries entries;
     private final Names names;
     private final ByteWindow window;
 
-    CallScan(ElfFile elf, FunctionTable table, Names names, ByteWindow window) {
+    CallScan(ElfFile elf, FunctionTable table, Entries entries, Names names, ByteWindow window) {
         this.elf = elf;
         this.table = table;
+        this.entries = entries;
         this.names = names;
         this.window = window;
     }
@@ -120,7 +122,7 @@ final class CallScan {
             }
         }
         for (Instructions.Reference reference : references(body)) {
-            int callee = reference.call() ? table.startingAt(reference.target()) : -1;
+            int callee = reference.call() ? entries.startingAt(reference.target()) : -1;
             if (callee >= 0) {
                 events.add(new Event(reference.offset(), table.nameOffset(callee)));
             }
@@ -156,6 +158,9 @@ final class CallScan {
                 break;
             }
         }
-        return body.frame(names.printed(caller.name()), caller.offset());
+        return new ProcessFrame(
+                names.printed(caller.name()),
+                names.path(body.pathNumber(caller.offset())),
+                body.line(caller.offset()));
     }
 }

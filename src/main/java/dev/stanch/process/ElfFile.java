@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,11 @@ final class ElfFile {
         return count;
     }
 
+    /** Words of four bytes. */
+    int[] ints(long offset, long count) {
+        return bytes.asSlice(offset, count * 4).toArray(INT);
+    }
+
     /** Text of the given length in bytes. */
     String text(long offset, long length) {
         return new String(bytes.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE), UTF_8);
@@ -142,11 +148,20 @@ final class ElfFile {
 
     /** Text that ends before a zero byte, at most {@code most} bytes long. */
     String zeroEnded(long offset, int most) {
+        byte[] text = new byte[Math.min(most, 128)];
         int length = 0;
-        while (length < most && u8(offset + length) != 0) {
+        int there = copy(offset, text);
+        while (length < most) {
+            if (length == there) {
+                text = Arrays.copyOf(text, Math.min(most, 2 * text.length));
+                there = copy(offset, text);
+            }
+            if (length == there || text[length] == 0) {
+                break;
+            }
             length++;
         }
-        return text(offset, length);
+        return new String(text, 0, length, UTF_8);
     }
 
     /** Where the byte with this address is in the file; -1 when it is not in the file. */

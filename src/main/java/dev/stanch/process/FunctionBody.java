@@ -55,11 +55,14 @@ record FunctionBody(
         return places.subList(0, kept);
     }
 
-    ProcessFrame frame(String printed, int offset) {
+    /** Number of the path of the instruction's file, for the table; -1 when unknown. */
+    long pathNumber(int offset) {
         int file = files.at(offset);
-        return file < 0
-                ? new ProcessFrame(printed, "?", 0)
-                : new ProcessFrame(
-                        printed, table.path(function, file), Math.max(lines.at(offset), 0));
+        return file < 0 ? -1 : table.pathNumber(function, file);
+    }
+
+    /** 0 when unknown. */
+    int line(int offset) {
+        return Math.max(lines.at(offset), 0);
     }
 }

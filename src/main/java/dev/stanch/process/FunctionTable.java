@@ -137,10 +137,9 @@ final class FunctionTable {
         return units - names;
     }
 
-    /** Index of the function that starts at the address; -1 when none does. */
-    int startingAt(long address) {
-        int index = indexOf(address);
-        return index >= 0 && entry(index) == address ? index : -1;
+    /** Pairs of the offset of a function's entry from the text, and of its description. */
+    int[] index() {
+        return elf.ints(functions, count * 2L);
     }
 
     /** In bytes, with the padding behind the code. */
@@ -185,10 +184,13 @@ final class FunctionTable {
         return elf.i32(tree + (long) call * (since120 ? 16 : 20) + (since120 ? 8 : 16));
     }
 
-    /** The path of a file of the function's compilation unit. */
-    String path(long function, int file) {
-        long offset = elf.u32(units + (elf.u32(function + 32) + file) * 4);
-        return offset == NONE ? "?" : elf.zeroEnded(files + offset, LONGEST_NAME);
+    /** Number of the path of a file of the function's compilation unit; for {@link #path}. */
+    long pathNumber(long function, int file) {
+        return elf.u32(units + (elf.u32(function + 32) + file) * 4);
+    }
+
+    String path(long number) {
+        return number == NONE ? "?" : elf.zeroEnded(files + number, LONGEST_NAME);
     }
 
     /** Innermost first; empty when the address is not in Go code. */
@@ -220,7 +222,7 @@ final class FunctionTable {
         if (file < 0) {
             return new ProcessFrame(name, "?", 0);
         }
-        return new ProcessFrame(name, path(function, file), Math.max(line, 0));
+        return new ProcessFrame(name, path(pathNumber(function, file)), Math.max(line, 0));
     }
 
     private int indexOf(long pc) {

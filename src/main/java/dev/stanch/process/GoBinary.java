@@ -151,11 +151,12 @@ public final class GoBinary {
             return List.of();
         }
         BuildInfo build = info.parse();
-        ByteWindow window = new ByteWindow(elf);
-        Names names = new Names(functions, window, build == null ? "" : build.mainModule());
-        CallScan calls = new CallScan(elf, functions, names, window);
-        StartScan starts = new StartScan(elf, functions, names, calls, window);
         try {
+            ByteWindow window = new ByteWindow(elf);
+            Entries entries = new Entries(functions);
+            Names names = new Names(functions, window, build == null ? "" : build.mainModule());
+            CallScan calls = new CallScan(elf, functions, entries, names, window);
+            StartScan starts = new StartScan(elf, functions, entries, names, calls, window);
             return List.copyOf(question.ask(names, calls, starts));
         } catch (IndexOutOfBoundsException e) {
             return List.of();

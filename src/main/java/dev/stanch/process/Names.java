@@ -28,6 +28,7 @@ final class Names {
     private final ByteWindow window;
     private final String mainModule;
     private final Map<Integer, Name> known = new HashMap<>();
+    private final Map<Long, String> paths = new HashMap<>();
 
     Names(FunctionTable table, ByteWindow window, String mainModule) {
         this.table = table;
@@ -80,6 +81,11 @@ final class Names {
             }
         });
         return new ArrayList<>(found);
+    }
+
+    /** Of a number that {@link FunctionBody#pathNumber} gave. */
+    String path(long number) {
+        return number < 0 ? "?" : paths.computeIfAbsent(number, table::path);
     }
 
     private Name known(int offset) {

@@ -22,13 +22,21 @@ final class StartScan {
 
     private final ElfFile elf;
     private final FunctionTable table;
+    private final Entries entries;
     private final Names names;
     private final CallScan scan;
     private final ByteWindow window;
 
-    StartScan(ElfFile elf, FunctionTable table, Names names, CallScan scan, ByteWindow window) {
+    StartScan(
+            ElfFile elf,
+            FunctionTable table,
+            Entries entries,
+            Names names,
+            CallScan scan,
+            ByteWindow window) {
         this.elf = elf;
         this.table = table;
+        this.entries = entries;
         this.names = names;
         this.scan = scan;
         this.window = window;
@@ -63,7 +71,7 @@ final class StartScan {
                     addresses.addFirst(reference.target());
                     continue;
                 }
-                int callee = table.startingAt(reference.target());
+                int callee = entries.startingAt(reference.target());
                 if (callee < 0 || !table.name(callee).equals("runtime.newproc")) {
                     continue;
                 }
@@ -85,11 +93,11 @@ final class StartScan {
     /** Index of the function; -1 when none of the addresses leads to one. */
     private int target(List<Long> addresses, Map<Long, Long> relocated) {
         for (long address : addresses) {
-            int direct = table.startingAt(address);
+            int direct = entries.startingAt(address);
             if (direct >= 0) {
                 return direct;
             }
-            int constant = table.startingAt(word(address, relocated));
+            int constant = entries.startingAt(word(address, relocated));
             if (constant >= 0) {
                 return constant;
             }

@@ -90,6 +90,16 @@ final class GoProgram {
         }
     }
 
+    /** Another release than the installed one is fetched by the go command, where it may. */
+    static void assumeToolchain(String name) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("go", "version");
+        builder.environment().put("GOTOOLCHAIN", name);
+        builder.redirectErrorStream(true);
+        Process process = builder.start();
+        process.getInputStream().readAllBytes();
+        assumeTrue(process.waitFor() == 0, "no toolchain " + name);
+    }
+
     static Path build(Path folder, String source, Map<String, String> environment, String... flags)
             throws IOException, InterruptedException {
         Files.writeString(folder.resolve("main.go"), source);
