@@ -10,7 +10,7 @@ import dev.stanch.capture.Recording;
 import dev.stanch.capture.Target;
 import dev.stanch.diagnosis.BinaryFacts;
 import dev.stanch.diagnosis.Diagnosis;
-import dev.stanch.diagnosis.NativeCallsCapture;
+import dev.stanch.diagnosis.ExecutableCapture;
 import dev.stanch.diagnosis.Pace;
 import dev.stanch.diagnosis.Question;
 import dev.stanch.diagnosis.SourceCaptures;
@@ -57,7 +57,7 @@ record Case(
             List<String> incomplete) {
         Diagnosis diagnosis =
                 new Diagnosis(
-                        new Question(name, memoryLimit, finder(), NativeCallsCapture.in(captures)));
+                        new Question(name, memoryLimit, finder(), ExecutableCapture.in(captures)));
         facts.forEach(diagnosis.observation()::fact);
         incomplete.forEach(diagnosis.observation()::missing);
         captures.forEach(diagnosis::add);
@@ -84,8 +84,7 @@ record Case(
                     process == null ? BinaryFacts.none() : BinaryFacts.read(process.executable());
             SourceFinder finder = finder();
             Diagnosis diagnosis =
-                    new Diagnosis(
-                            new Question(target.name(), memoryLimit, finder, binary.nativeCalls()));
+                    new Diagnosis(new Question(target.name(), memoryLimit, finder, binary));
             Observation seen = diagnosis.observation();
             live.offer().facts().forEach(seen::fact);
             binary.facts().forEach(seen::fact);
@@ -100,7 +99,7 @@ record Case(
                                         finder,
                                         binary.nativeCalls(),
                                         live.secondsSinceStart()));
-                rest.add(NativeCallsCapture.of(binary.nativeCalls(), live.secondsSinceStart()));
+                rest.add(ExecutableCapture.of(binary, live.secondsSinceStart()));
                 keeper.keepRest(rest);
             }
             return diagnosis.judge(live.requests(), null);

@@ -1,8 +1,13 @@
 package dev.stanch.diagnosis;
 
+import dev.stanch.diagnosis.observation.Owners;
+import dev.stanch.diagnosis.rule.Calls;
+import dev.stanch.diagnosis.rule.Calls.Call;
 import dev.stanch.io.FormatException;
+import dev.stanch.leak.Site;
 import dev.stanch.process.BuildInfo;
 import dev.stanch.process.CgoCall;
+import dev.stanch.process.FunctionCall;
 import dev.stanch.process.GoBinary;
 import dev.stanch.scan.NativeFacts;
 import dev.stanch.scan.Release;
@@ -22,10 +27,14 @@ import java.util.Set;
  * @param facts {@code goVersion}, {@code mainModule}, {@code revision} …
  * @param nativeCalls calls that take memory outside of the Go heap, in functions that call nothing
  *     to free it first
+ * @param calls what functions of the main module call
  * @param incomplete what could not be read, and why
  */
 public record BinaryFacts(
-        Map<String, String> facts, List<NativeFacts> nativeCalls, List<String> incomplete) {
+        Map<String, String> facts,
+        List<NativeFacts> nativeCalls,
+        Calls calls,
+        List<String> incomplete) {
     private static final Set<String> TAKES =
             Set.of(
                     "malloc",
@@ -38,17 +47,19 @@ public record BinaryFacts(
                     "strdup");
 
     public static BinaryFacts none() {
-        return new BinaryFacts(Map.of(), List.of(), List.of());
+        return new BinaryFacts(Map.of(), List.of(), Calls.none(), List.of());
     }
 
     public static BinaryFacts read(Path executable) {
         try {
             GoBinary binary = GoBinary.open(executable);
-            return new BinaryFacts(facts(binary), nativeCalls(binary.cgoCalls()), List.of());
+            return new BinaryFacts(
+                    facts(binary), nativeCalls(binary.cgoCalls()), calls(binary), List.of());
         } catch (FormatException | IOException e) {
             return new BinaryFacts(
                     Map.of(),
                     List.of(),
+                    Calls.none(),
                     List.of("the executable could not be read: " + e.getMessage()));
         }
     }
@@ -67,6 +78,30 @@ public record BinaryFacts(
         }
         facts.values().removeIf(String::isEmpty);
         return facts;
+    }
+
+    private static Calls calls(GoBinary binary) {
+        BuildInfo info = binary.buildInfo();
+        Owners owners = new Owners();
+        owners.mainModule(info == null ? "" : info.mainModule());
+        List<String> functions =
+                binary.functionNames(name -> {
+                    String path = Owners.packagePath(name);
+                    return path.equals("main") || owners.isMain(path);
+                });
+        List<Call> calls = new ArrayList<>();
+        for (FunctionCall call : binary.calls(functions)) {
+            if (Calls.telling(call.callee())) {
+                calls.add(
+                        new Call(
+                                new Site(
+                                        call.caller().function(),
+                                        call.caller().file(),
+                                        call.caller().line()),
+                                call.callee()));
+            }
+        }
+        return Calls.of(calls);
     }
 
     private static List<NativeFacts> nativeCalls(List<CgoCall> calls) {

@@ -64,7 +64,13 @@ public final class Diagnosis {
      * @param targetCpuSeconds CPU time that they cost it; null when not measured
      */
     public Report judge(int requests, @Nullable Double targetCpuSeconds) {
-        Knowledge knowledge = new Knowledge(observation, code, observation.duration(), uptime());
+        Knowledge knowledge =
+                new Knowledge(
+                        observation,
+                        code,
+                        question.binary().calls(),
+                        observation.duration(),
+                        uptime());
         GoroutineGrowth goroutineGrowth = new GoroutineGrowth(observation);
         HeapGrowth heapGrowth = new HeapGrowth(observation);
         List<Goroutines> goroutines = goroutineGrowth.find();
@@ -81,7 +87,8 @@ public final class Diagnosis {
                         .find(
                                 goroutines,
                                 heaps,
-                                new NativeGrowth(observation, code, question.binaryCalls()).find());
+                                new NativeGrowth(observation, code, question.binary().nativeCalls())
+                                        .find());
         @Nullable Forecast forecast = new Forecasts(observation, question.memoryLimit()).forecast();
         findings = findings.stream().map(f -> withTimeToLimit(f, forecast)).toList();
         List<String> incomplete = new ArrayList<>(observation.incomplete());

@@ -34,6 +34,7 @@ public final class Watch {
     private static final double GOROUTINE_SHARE = 0.3;
     private static final double HEAP_SHARE = 0.5;
     private static final double METRIC_SHARE = 0.1;
+    private static final double PROCESS_SHARE = 4;
 
     /** What captures and progress are handed to. */
     public interface Audience {
@@ -96,7 +97,7 @@ public final class Watch {
     private void plan() {
         Set<CaptureKind> offered = target.offer().kinds();
         double heapInterval = Math.clamp(pace.seconds() / 10, 1.5, 5);
-        addIf(offered, CaptureKind.PROCESS, 0.5, 2 * METRIC_SHARE);
+        addIf(offered, CaptureKind.PROCESS, 0.5, PROCESS_SHARE);
         addIf(offered, CaptureKind.EXPVAR, 1, METRIC_SHARE);
         addIf(offered, CaptureKind.METRICS, 1, METRIC_SHARE);
         addIf(offered, CaptureKind.RUNTIME_JSON, 1, METRIC_SHARE);
@@ -146,8 +147,8 @@ public final class Watch {
         }
         lostInARow = 0;
         keep(capture);
-        // Reading /proc costs the target no CPU, but its mappings are locked meanwhile: that time
-        // counts.
+        // Reading /proc costs the target no CPU, but locks its mappings: a huge process is asked
+        // less often.
         double cost =
                 errand.kind == CaptureKind.PROCESS ? capture.tookSeconds() : cost(capture, before);
         errand.taken(capture.seconds(), cost, pace.budgetPerSecond());

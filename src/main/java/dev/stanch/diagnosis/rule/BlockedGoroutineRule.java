@@ -32,7 +32,7 @@ final class BlockedGoroutineRule implements Rule {
     private static Optional<Conclusion> explain(Leak leak, Goroutines g, Knowledge knowledge) {
         @Nullable WaitFacts facts =
                 knowledge.code().waitAt(g.site().file(), g.site().line()).orElse(null);
-        Optional<Confidence> confidence = Sureness.of(g, facts);
+        Optional<Confidence> confidence = Sureness.of(g, facts, knowledge);
         if (confidence.isEmpty()) {
             return Optional.empty();
         }

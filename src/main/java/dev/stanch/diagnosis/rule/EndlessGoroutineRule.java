@@ -32,7 +32,7 @@ final class EndlessGoroutineRule implements Rule {
         if (!loops(g, facts)) {
             return Optional.empty();
         }
-        Optional<Confidence> confidence = Sureness.of(g, facts);
+        Optional<Confidence> confidence = Sureness.of(g, facts, knowledge);
         if (confidence.isEmpty()) {
             return Optional.empty();
         }

@@ -21,6 +21,15 @@ import org.jspecify.annotations.Nullable;
  * explains.
  */
 final class GrowingCollectionRule implements Rule {
+    private static final String[] INSERTS = {
+        "runtime.mapassign",
+        "runtime.growslice",
+        "container/list.(*List).Push",
+        "sync.(*Map).Store",
+        "sync.(*Map).LoadOrStore",
+        "sync.(*Map).Swap"
+    };
+
     @Override
     public Cause cause() {
         return Cause.GROWING_COLLECTION;
@@ -40,13 +49,24 @@ final class GrowingCollectionRule implements Rule {
         }
         Optional<CollectionFacts> collection = store.map(s -> HeapFacts.collection(s, knowledge));
         boolean library = libraryList(heap.group().calls());
+        List<Evidence> evidence = new ArrayList<>(Facts.of(leak));
+        Optional<Calls.Call> insert =
+                facts == null ? insertInBinary(heap, knowledge) : Optional.empty();
+        insert.ifPresent(call ->
+                evidence.add(
+                        Evidence.of(
+                                "executable",
+                                "%s calls %s at %s"
+                                        .formatted(
+                                                call.at().function(),
+                                                call.callee(),
+                                                call.at().place()))));
         boolean collects = library || (store.isPresent() && HeapFacts.collects(store.get().kind()));
         boolean bounded = collection.isPresent() && collection.get().bounded();
         Confidence confidence = Sureness.of(heap, knowledge, collects, regrows(facts), bounded);
         if (heap.group().owner() != Owner.MAIN && heap.group().owner() != Owner.DEPENDENCY) {
             confidence = Confidence.SUSPECT;
         }
-        List<Evidence> evidence = new ArrayList<>(Facts.of(leak));
         if (facts != null) {
             evidence.add(Evidence.of("source", heap.site().place() + ": " + facts.text()));
         }
@@ -59,7 +79,10 @@ final class GrowingCollectionRule implements Rule {
                             store.map(Store::container).orElse("it")
                                     + " is bounded or emptied elsewhere: it may be filling up"));
         }
-        Site origin = store.map(s -> HeapFacts.site(s, heap)).orElse(null);
+        Site origin =
+                store.map(s -> HeapFacts.site(s, heap))
+                        .or(() -> insert.map(Calls.Call::at))
+                        .orElse(null);
         return Optional.of(
                 new Conclusion(
                         confidence,
@@ -83,6 +106,16 @@ final class GrowingCollectionRule implements Rule {
         return bounded
                 ? name + " keeps it, and has a bound or an eviction that has not set in yet."
                 : name + " keeps it: entries are added and never removed.";
+    }
+
+    /**
+     * Without source: the innermost function on the way to the allocation that puts something into
+     * a collection.
+     */
+    private static Optional<Calls.Call> insertInBinary(Heap heap, Knowledge knowledge) {
+        return heap.group().userFrames().stream()
+                .flatMap(frame -> knowledge.calls().first(frame.function(), INSERTS).stream())
+                .findFirst();
     }
 
     private static boolean regrows(@Nullable AllocationFacts facts) {

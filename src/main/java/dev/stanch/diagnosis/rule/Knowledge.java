@@ -6,8 +6,13 @@ import dev.stanch.scan.CodeFacts;
 /**
  * What rules may ask: what was seen, and what the source tells.
  *
+ * @param calls what the executable tells of user functions; empty when it is not at hand
  * @param seconds how long the target was observed
  * @param uptimeSeconds how long the process runs; NaN when unknown
  */
 public record Knowledge(
-        Observation observation, CodeFacts code, double seconds, double uptimeSeconds) {}
+        Observation observation,
+        CodeFacts code,
+        Calls calls,
+        double seconds,
+        double uptimeSeconds) {}

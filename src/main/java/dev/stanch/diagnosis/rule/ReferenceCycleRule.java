@@ -6,6 +6,7 @@ import dev.stanch.leak.Evidence;
 import dev.stanch.leak.Site;
 import dev.stanch.scan.AllocationFacts;
 import dev.stanch.scan.Store;
+import dev.stanch.scan.StoreKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +29,60 @@ final class ReferenceCycleRule implements Rule {
         }
         for (Heap heap : heaps(leak, main)) {
             AllocationFacts facts = HeapFacts.of(heap, knowledge);
-            if (facts != null && facts.cyclic()) {
+            if (facts != null && (facts.cyclic() || facts.finalizerLine() > 0)) {
                 boolean collected =
                         facts.stored().stream().map(Store::kind).anyMatch(HeapFacts::collects);
-                if (facts.finalizerLine() > 0 || !collected) {
+                boolean finalized =
+                        facts.finalizerLine() > 0
+                                && (facts.cyclic() || keepsItself(facts) || !collected);
+                if (finalized || (facts.cyclic() && !collected)) {
                     return Optional.of(conclude(leak, main, facts, knowledge));
                 }
             }
         }
-        return Optional.empty();
+        return HeapFacts.of(main, knowledge) == null
+                ? fromBinary(leak, main, knowledge)
+                : Optional.empty();
+    }
+
+    /**
+     * Without source: a function on the way to the allocation sets a finalizer, and still nothing
+     * is freed.
+     */
+    private static Optional<Conclusion> fromBinary(Leak leak, Heap heap, Knowledge knowledge) {
+        Optional<Calls.Call> finalizer =
+                heap.group().userFrames().stream()
+                        .limit(2)
+                        .flatMap(frame ->
+                                knowledge
+                                        .calls()
+                                        .first(frame.function(), "runtime.SetFinalizer")
+                                        .stream())
+                        .findFirst();
+        if (finalizer.isEmpty() || heap.kept() < 0.8) {
+            return Optional.empty();
+        }
+        List<Evidence> evidence = new ArrayList<>(Facts.of(leak));
+        Site at = finalizer.get().at();
+        evidence.add(
+                Evidence.of("executable", at.function() + " sets a finalizer at " + at.place()));
+        return Optional.of(
+                new Conclusion(
+                        Sureness.of(heap, knowledge, false, false, false),
+                        null,
+                        at,
+                        null,
+                        evidence,
+                        "The objects have a finalizer and are never freed: most likely they refer to each other, and Go never frees a cycle with a finalizer in it.",
+                        Fixes.of("cleanup", "At " + heap.site().place() + ":")));
+    }
+
+    /** The finalizer's own function refers to the object. */
+    private static boolean keepsItself(AllocationFacts facts) {
+        return facts.stored().stream()
+                .anyMatch(store ->
+                        store.kind() == StoreKind.CLOSURE
+                                && store.text().contains("runtime.SetFinalizer("));
     }
 
     private static List<Heap> heaps(Leak leak, Heap main) {

@@ -4,6 +4,7 @@ import dev.stanch.diagnosis.observation.AllocationGroup;
 import dev.stanch.diagnosis.observation.HeapSnapshot;
 import dev.stanch.diagnosis.rule.Candidate.Goroutines;
 import dev.stanch.diagnosis.rule.Candidate.Heap;
+import dev.stanch.goroutine.WaitKind;
 import dev.stanch.leak.Cause;
 import dev.stanch.leak.Confidence;
 import dev.stanch.leak.Evidence;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnstoppedTimerRule implements Rule {
     private static final Set<String> TICKERS = Set.of("time.NewTicker", "time.Tick");
+    private static final String[] ARMS = {
+        "time.AfterFunc", "time.NewTimer", "context.WithTimeout", "context.WithDeadline"
+    };
     private static final Set<String> TIMERS =
             Set.of(
                     "time.NewTicker",
@@ -56,11 +60,14 @@ final class UnstoppedTimerRule implements Rule {
     private static Optional<Conclusion> goroutines(Leak leak, Goroutines g, Knowledge knowledge) {
         @Nullable WaitFacts facts =
                 knowledge.code().waitAt(g.site().file(), g.site().line()).orElse(null);
-        boolean ticker = facts == null ? tickerOfStarter(g, knowledge) : waitsForTicks(facts);
+        boolean ticker =
+                facts == null
+                        ? tickerOfStarter(g, knowledge) || tickerInBinary(g, knowledge)
+                        : waitsForTicks(facts);
         if (!ticker) {
             return Optional.empty();
         }
-        Optional<Confidence> confidence = Sureness.of(g, facts);
+        Optional<Confidence> confidence = Sureness.of(g, facts, knowledge);
         if (confidence.isEmpty()) {
             return Optional.empty();
         }
@@ -70,7 +77,10 @@ final class UnstoppedTimerRule implements Rule {
             evidence.add(Evidence.of("source", g.site().place() + ": " + facts.text()));
             made = facts.timerLine() > 0 ? " (made at line " + facts.timerLine() + ")" : "";
         } else {
-            evidence.add(Evidence.of("heap profile", "the starting function makes a ticker"));
+            evidence.add(
+                    Evidence.of(
+                            "executable",
+                            "the goroutines' function, or the one that starts it, makes a ticker"));
         }
         return Optional.of(
                 new Conclusion(
@@ -133,15 +143,47 @@ final class UnstoppedTimerRule implements Rule {
                                 || (origin != null && function.equals(origin.function())));
     }
 
+    /**
+     * Without source: a channel wait in a function that makes a ticker, or that such a function
+     * starts.
+     */
+    private static boolean tickerInBinary(Goroutines g, Knowledge knowledge) {
+        boolean channel =
+                g.group().kind() == WaitKind.CHAN_RECEIVE || g.group().kind() == WaitKind.SELECT;
+        Site origin = g.origin();
+        return channel
+                && (makesTicker(g.site().function(), knowledge)
+                        || makesTicker(g.group().entry(), knowledge)
+                        || (origin != null && makesTicker(origin.function(), knowledge)));
+    }
+
+    private static boolean makesTicker(String function, Knowledge knowledge) {
+        return knowledge.calls().first(function, "time.NewTicker", "time.Tick").isPresent();
+    }
+
+    /**
+     * Without source: the innermost user function on the way to the allocation that arms a timer.
+     */
+    private static Optional<Calls.Call> timerInBinary(Heap h, Knowledge knowledge) {
+        return h.group().userFrames().stream()
+                .filter(frame -> !frame.function().equals("main.main"))
+                .flatMap(frame -> knowledge.calls().first(frame.function(), ARMS).stream())
+                .findFirst();
+    }
+
     private static Optional<Conclusion> heap(Leak leak, Heap h, Knowledge knowledge) {
         AllocationFacts facts = HeapFacts.of(h, knowledge);
         TimerCall call = facts == null ? null : facts.timerCall();
         Optional<Store> armed = facts == null ? Optional.empty() : armed(facts, knowledge);
+        Optional<Calls.Call> binary =
+                facts == null ? timerInBinary(h, knowledge) : Optional.empty();
         String timer = "";
         boolean known = false;
         if (call != null && TIMERS.contains(call.call()) && (!call.stopped() || call.rearms())) {
             timer = call.call();
             known = true;
+        } else if (binary.isPresent()) {
+            timer = binary.get().callee();
         } else if (armed.isPresent()) {
             timer =
                     armed.get().text().contains("time.AfterFunc(")
@@ -175,9 +217,11 @@ final class UnstoppedTimerRule implements Rule {
                                 : TICKERS.contains(timer) ? "stop-ticker" : "stop-timer";
         return Optional.of(
                 new Conclusion(
-                        Sureness.of(h, knowledge, true, false, false),
+                        Sureness.of(h, knowledge, binary.isEmpty(), false, false),
                         null,
-                        armed.isPresent() ? HeapFacts.site(armed.get(), h) : origin(call, h),
+                        binary.map(Calls.Call::at)
+                                .or(() -> armed.map(store -> HeapFacts.site(store, h)))
+                                .orElse(origin(call, h)),
                         timer,
                         evidence,
                         (known
