@@ -43,7 +43,7 @@ final class BlockedGoroutineRule implements Rule {
         Confidence sure = confidence.get();
         Site site = null;
         String user = "";
-        if (g.group().owner() == Owner.STANDARD) {
+        if (g.group().owner() != Owner.MAIN) {
             Optional<UserLine> line = UserLine.behind(g, knowledge);
             if (line.isPresent()) {
                 site = line.get().site();

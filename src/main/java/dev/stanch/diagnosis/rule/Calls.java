@@ -52,9 +52,15 @@ public final class Calls {
         return new Calls(List.of());
     }
 
-    /** Whether a call of this function tells anything of a cause. */
+    /**
+     * Whether a call of this function tells anything of a cause, or goes into a module that the
+     * main one depends on.
+     */
     public static boolean telling(String callee) {
-        return TELLING.stream().anyMatch(callee::startsWith);
+        String path = Owners.packagePath(callee);
+        int slash = path.indexOf('/');
+        boolean module = slash > 0 && path.lastIndexOf('.', slash) > 0;
+        return module || TELLING.stream().anyMatch(callee::startsWith);
     }
 
     public List<Call> all() {
@@ -78,6 +84,15 @@ public final class Calls {
                 .anyMatch(call ->
                         Owners.packagePath(call.at().function()).equals(packagePath)
                                 && starts(call.callee(), callees));
+    }
+
+    /** All lines that call exactly this function. */
+    List<Site> callersOf(String function) {
+        return all.stream()
+                .filter(call -> call.callee().equals(function))
+                .map(Call::at)
+                .distinct()
+                .toList();
     }
 
     private static boolean starts(String callee, String... prefixes) {

@@ -44,6 +44,17 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
         if (!open.isEmpty()) {
             return Optional.of(told(open.getFirst(), open.size() == 1));
         }
+        Site origin = g.origin();
+        List<Site> starters =
+                origin == null ? List.of() : knowledge.calls().callersOf(origin.function());
+        Optional<Site> starter =
+                starters.stream()
+                        .filter(growing::contains)
+                        .findFirst()
+                        .or(() -> starters.stream().findFirst());
+        if (origin != null && starter.isPresent()) {
+            return Optional.of(starts(starter.get(), origin, starters.size() == 1));
+        }
         return growing.stream().findFirst().map(site -> grown(site, library));
     }
 
@@ -66,6 +77,17 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
                 Evidence.of(
                         "source",
                         site.place() + ": " + resource.text() + " — " + resource.detail()),
+                sure);
+    }
+
+    private static UserLine starts(Site site, Site origin, boolean sure) {
+        return new UserLine(
+                site,
+                "%s starts them each time that it is called at %s."
+                        .formatted(origin.function(), site.place()),
+                Evidence.of(
+                        "executable",
+                        site.function() + " calls " + origin.function() + " at " + site.place()),
                 sure);
     }
 
