@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a line allocates and follows the value to what keeps it. */
@@ -18,16 +17,17 @@ final class Allocations {
     private static final int MAX_HOLDER_STEPS = 60;
     private static final int MAX_HOLDERS = 6;
     private static final int MAX_FRAMES = 12;
+    private static final int MAX_PACKAGES = 3;
 
     private final Code code;
-    private final Function<String, Optional<Code>> packages;
+    private final Neighbours neighbours;
 
     /**
-     * @param packages the package of a file, for callers in other packages
+     * @param neighbours for callers and callees in other packages
      */
-    Allocations(Code code, Function<String, Optional<Code>> packages) {
+    Allocations(Code code, Neighbours neighbours) {
         this.code = code;
-        this.packages = packages;
+        this.neighbours = neighbours;
     }
 
     /**
@@ -266,6 +266,7 @@ final class Allocations {
             }
         }
         trace.run(starts);
+        intoCallees(code, trace, stack, 0);
         throughCallers(trace, stack);
         Types.Type type =
                 found.expression() == null ? null : code.types.of(found.expression(), file);
@@ -307,6 +308,52 @@ final class Allocations {
         return foreign == null ? null : foreign.substring(0, foreign.lastIndexOf('.'));
     }
 
+    /**
+     * Where the value is an argument of another package's function, it goes on as that function's
+     * parameter.
+     */
+    private void intoCallees(Code from, Trace trace, List<Place> stack, int depth) {
+        for (Slot slot : List.copyOf(trace.slots())) {
+            for (Op op : slot.ops) {
+                if (op.kind() == Op.Kind.ESCAPE
+                        && op.at() instanceof Expr.Call call
+                        && depth < MAX_PACKAGES) {
+                    neighbours
+                            .target(from, op.file(), call)
+                            .ifPresent(target ->
+                                    intoCallee(from, trace, stack, depth, op, call, slot, target));
+                }
+            }
+        }
+    }
+
+    private void intoCallee(
+            Code from,
+            Trace trace,
+            List<Place> stack,
+            int depth,
+            Op op,
+            Expr.Call call,
+            Slot slot,
+            Neighbours.Target target) {
+        List<Variable> parameters = target.func().parameters;
+        Set<Slot> starts = new LinkedHashSet<>();
+        for (int i = 0; i < call.arguments().size() && !parameters.isEmpty(); i++) {
+            if (slot.equals(from.slot(op.file(), call.arguments().get(i)))) {
+                starts.add(
+                        target.code()
+                                .flow
+                                .variable(parameters.get(Math.min(i, parameters.size() - 1))));
+            }
+        }
+        if (!starts.isEmpty()) {
+            var further = new Trace(target.code(), stack);
+            further.enter(starts, trace.view(slot));
+            intoCallees(target.code(), further, stack, depth + 1);
+            trace.join(further);
+        }
+    }
+
     /** Where the stack leaves the package, the value goes on as the result of the caller's call. */
     private void throughCallers(Trace trace, List<Place> stack) {
         Trace at = trace;
@@ -316,13 +363,14 @@ final class Allocations {
             if (here.goPackage.file(caller.file()) != null) {
                 continue;
             }
-            Optional<Code> next = packages.apply(caller.file());
+            Optional<Code> next = neighbours.of(caller.file());
             GoFile file = next.map(code -> code.goPackage.file(caller.file())).orElse(null);
             if (next.isEmpty() || file == null || !at.returnedBy(stack.get(i))) {
                 return;
             }
             var further = new Trace(next.get(), stack.subList(i + 1, stack.size()));
             further.run(results(next.get(), file, caller.line()));
+            intoCallees(next.get(), further, stack, 0);
             trace.join(further);
             at = further;
             here = next.get();

@@ -21,10 +21,12 @@ public final class CodeFacts {
     private static final int MAX_PACKAGES = 64;
 
     private final SourceFinder sources;
+    private final Neighbours neighbours;
     private final Map<String, Optional<Code>> packages = new LinkedHashMap<>();
 
     public CodeFacts(SourceFinder sources) {
         this.sources = sources;
+        this.neighbours = new Neighbours(sources, this::code);
     }
 
     /** The package of a file, read once; empty when it is absent or broken beyond reading. */
@@ -93,7 +95,7 @@ public final class CodeFacts {
         }
         return ask(
                 stack.getFirst().file(),
-                (code, parsed) -> new Allocations(code, this::code).at(parsed, stack));
+                (code, parsed) -> new Allocations(code, neighbours).at(parsed, stack));
     }
 
     /**

@@ -43,15 +43,14 @@ public final class DiskSources implements SourceFinder {
 
     @Override
     public List<String> packageFiles(String path) {
-        var found = find(path);
-        if (found.isEmpty() || found.get().getParent() == null) {
+        Optional<Path> found = folder(path);
+        if (found.isEmpty()) {
             return List.of();
         }
         String folder = MemorySources.folder(path);
         String prefix = path.indexOf('/') < 0 ? "" : folder + "/";
         var names = new ArrayList<String>();
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(found.get().getParent(), "*.go")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(found.get(), "*.go")) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 if (!name.endsWith("_test.go") && names.size() < MAX_FILES_OF_A_PACKAGE) {
@@ -63,6 +62,22 @@ public final class DiskSources implements SourceFinder {
         }
         Collections.sort(names);
         return List.copyOf(names);
+    }
+
+    /** The folder of a file, which itself need not be there when the path is absolute. */
+    private Optional<Path> folder(String path) {
+        Optional<Path> file = find(path);
+        if (file.isPresent()) {
+            return file.map(Path::getParent);
+        }
+        try {
+            Path plain = Path.of(path);
+            return plain.isAbsolute()
+                    ? Optional.ofNullable(plain.getParent()).filter(Files::isDirectory)
+                    : Optional.empty();
+        } catch (InvalidPathException notAPath) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Path> find(String path) {

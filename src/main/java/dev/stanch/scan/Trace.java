@@ -32,6 +32,19 @@ final class Trace {
         this.stack = stack;
     }
 
+    /** Goes on with a value that comes from another package, maybe as a view. */
+    void enter(Set<Slot> starts, @Nullable Reslice view) {
+        if (view != null) {
+            starts.forEach(start -> views.put(start, view));
+        }
+        run(starts);
+    }
+
+    /** The view through which a slot is reached, null for the whole value. */
+    @Nullable Reslice view(Slot slot) {
+        return views.get(slot);
+    }
+
     void run(Set<Slot> starts) {
         var open = new ArrayDeque<Slot>(starts);
         seen.addAll(starts);

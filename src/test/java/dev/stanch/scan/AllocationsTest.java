@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AllocationsTest {
@@ -353,5 +354,86 @@ class AllocationsTest {
                                                 "main.keeps", Snippet.FILE, snippet.line("keeps"))))
                         .orElseThrow();
         assertThat(keeping.stored()).extracting(Store::container).contains("main.kept");
+    }
+
+    @Test
+    void aValueIsFollowedIntoAnotherPackageOfTheProgram() {
+        String main =
+                """
+                package main
+
+                import "example.org/shop/internal/store"
+
+                func main() {
+                    s := store.New()
+                    page := make([]byte, 4096) // here
+                    s.Put("a", page)
+                }
+                """;
+        String store =
+                """
+                package store
+
+                type Store struct{ pages map[string][]byte }
+
+                func New() *Store { return &Store{pages: map[string][]byte{}} }
+
+                func (s *Store) Put(key string, page []byte) {
+                    s.pages[key] = page[:10]
+                }
+                """;
+        var facts =
+                new CodeFacts(
+                        new MemorySources(
+                                Map.of(
+                                        "/src/shop/main.go",
+                                        main,
+                                        "/src/shop/internal/store/store.go",
+                                        store)));
+        var found = facts.allocationAt("/src/shop/main.go", 7, "main.main").orElseThrow();
+        assertThat(found.stored())
+                .containsExactly(
+                        new Store(
+                                StoreKind.MAP,
+                                "(*Store).pages",
+                                "/src/shop/internal/store/store.go",
+                                8,
+                                "s.pages[key] = page[:10]"));
+        assertThat(requireNonNull(found.resliced()).line()).isEqualTo(8);
+    }
+
+    @Test
+    void aResultIsFollowedIntoTheCallerOfAnotherPackageOnTheStack() {
+        String main =
+                """
+                package main
+
+                import "example.org/shop/render"
+
+                var pages [][]byte
+
+                func main() {
+                    pages = append(pages, render.Page())
+                }
+                """;
+        String render = "package render\n\nfunc Page() []byte {\n\treturn make([]byte, 100)\n}\n";
+        var facts =
+                new CodeFacts(
+                        new MemorySources(
+                                Map.of(
+                                        "/src/shop/main.go",
+                                        main,
+                                        "/src/shop/render/render.go",
+                                        render)));
+        var found =
+                facts.allocationAt(
+                                List.of(
+                                        new Place(
+                                                "example.org/shop/render.Page",
+                                                "/src/shop/render/render.go",
+                                                4),
+                                        new Place("main.main", "/src/shop/main.go", 8)))
+                        .orElseThrow();
+        assertThat(found.stored()).extracting(Store::container).contains("main.pages");
     }
 }
