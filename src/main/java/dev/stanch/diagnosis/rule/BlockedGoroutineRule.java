@@ -1,12 +1,10 @@
 package dev.stanch.diagnosis.rule;
 
-import dev.stanch.diagnosis.observation.Owner;
 import dev.stanch.diagnosis.rule.Candidate.Goroutines;
 import dev.stanch.leak.Cause;
 import dev.stanch.leak.Confidence;
 import dev.stanch.leak.Evidence;
 import dev.stanch.leak.Fix;
-import dev.stanch.leak.Site;
 import dev.stanch.scan.ChannelFacts;
 import dev.stanch.scan.WaitFacts;
 import java.util.ArrayList;
@@ -40,27 +38,15 @@ final class BlockedGoroutineRule implements Rule {
         if (facts != null) {
             evidence.add(Evidence.of("source", g.site().place() + ": " + facts.text()));
         }
-        Confidence sure = confidence.get();
-        Site site = null;
-        String user = "";
-        if (g.group().owner() != Owner.MAIN) {
-            Optional<UserLine> line = UserLine.behind(g, knowledge);
-            if (line.isPresent()) {
-                site = line.get().site();
-                user = " " + line.get().why();
-                evidence.add(line.get().evidence());
-                sure = line.get().sure() && g.trend().grows() ? Confidence.LIKELY : sure;
-            }
-        }
         return Optional.of(
                 new Conclusion(
-                        sure,
-                        site,
+                        confidence.get(),
+                        null,
                         Origins.of(g, knowledge),
                         null,
                         evidence,
-                        why(g, facts) + user,
-                        site == null ? fix(g, facts) : UserLine.fix(g, site)));
+                        why(g, facts),
+                        fix(g, facts)));
     }
 
     private static String why(Goroutines g, @Nullable WaitFacts facts) {

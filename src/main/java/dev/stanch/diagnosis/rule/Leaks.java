@@ -6,6 +6,7 @@ import dev.stanch.diagnosis.rule.Candidate.Heap;
 import dev.stanch.diagnosis.rule.Candidate.Native;
 import dev.stanch.leak.Cause;
 import dev.stanch.leak.Confidence;
+import dev.stanch.leak.Evidence;
 import dev.stanch.leak.Finding;
 import dev.stanch.leak.Plot;
 import dev.stanch.leak.Site;
@@ -50,10 +51,37 @@ public final class Leaks {
         for (Rule rule : rules) {
             Optional<Conclusion> conclusion = rule.explain(leak, knowledge);
             if (conclusion.isPresent()) {
-                return Optional.of(finding(rule.cause(), leak, conclusion.get()));
+                return Optional.of(finding(rule.cause(), leak, atUserLine(leak, conclusion.get())));
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Goroutines without a frame of the user's own: the finding is at the user's line that a
+     * library started them for.
+     */
+    private Conclusion atUserLine(Leak leak, Conclusion conclusion) {
+        if (!(leak.main() instanceof Goroutines g) || g.group().owner() == Owner.MAIN) {
+            return conclusion;
+        }
+        Optional<UserLine> found = UserLine.behind(g, knowledge);
+        if (found.isEmpty()) {
+            return conclusion;
+        }
+        UserLine line = found.get();
+        List<Evidence> evidence = new ArrayList<>(conclusion.evidence());
+        evidence.add(line.evidence());
+        boolean surer =
+                line.sure() && g.trend().grows() && conclusion.confidence() == Confidence.SUSPECT;
+        return new Conclusion(
+                surer ? Confidence.LIKELY : conclusion.confidence(),
+                line.site(),
+                conclusion.origin(),
+                conclusion.holder(),
+                evidence,
+                conclusion.why() + " " + line.why(),
+                UserLine.fix(g, line.site()));
     }
 
     private Finding finding(Cause cause, Leak leak, Conclusion conclusion) {

@@ -14,7 +14,9 @@ import dev.stanch.scan.ResourceFacts;
 import dev.stanch.scan.ResourceKind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,6 +57,11 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
         if (origin != null && starter.isPresent()) {
             return Optional.of(starts(starter.get(), origin, starters.size() == 1));
         }
+        List<Site> through =
+                origin == null ? List.of() : allocatesThrough(origin.function(), knowledge);
+        if (origin != null && !through.isEmpty()) {
+            return Optional.of(starts(through.getFirst(), origin, through.size() == 1));
+        }
         return growing.stream().findFirst().map(site -> grown(site, library));
     }
 
@@ -83,11 +90,10 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
     private static UserLine starts(Site site, Site origin, boolean sure) {
         return new UserLine(
                 site,
-                "%s starts them each time that it is called at %s."
-                        .formatted(origin.function(), site.place()),
+                "%s starts them, for the call at %s.".formatted(origin.function(), site.place()),
                 Evidence.of(
                         "executable",
-                        site.function() + " calls " + origin.function() + " at " + site.place()),
+                        site.function() + " reaches " + origin.function() + " at " + site.place()),
                 sure);
     }
 
@@ -127,6 +133,32 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
                 });
         grown.sort(Comparator.comparingLong(Grown::bytes).reversed());
         return grown.stream().map(Grown::site).distinct().toList();
+    }
+
+    /** The user's lines from which the function was reached when it allocated, the most first. */
+    private static List<Site> allocatesThrough(String function, Knowledge knowledge) {
+        if (knowledge.observation().heaps().isEmpty()) {
+            return List.of();
+        }
+        Map<Site, Long> bytes = new HashMap<>();
+        knowledge
+                .observation()
+                .heaps()
+                .getLast()
+                .groups()
+                .forEach((group, amounts) -> {
+                    boolean through =
+                            group.owner() == Owner.MAIN
+                                    && group.userFrames().stream()
+                                            .anyMatch(frame -> frame.function().equals(function));
+                    if (through) {
+                        bytes.merge(group.site(), amounts.allocatedBytes(), Long::sum);
+                    }
+                });
+        return bytes.entrySet().stream()
+                .sorted(Map.Entry.<Site, Long>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static boolean callsInto(AllocationGroup group, String library) {
