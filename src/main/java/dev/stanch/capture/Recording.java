@@ -49,6 +49,9 @@ public final class Recording implements AutoCloseable {
         this.header = readHeader();
         readIndex();
         captures.sort(Comparator.comparingDouble(Capture::seconds));
+        if (path.toString().endsWith(RecordingWriter.PARTIAL)) {
+            incomplete.add(path + ": not ended: its recorder was killed, or records still");
+        }
         if (captures.isEmpty()) {
             incomplete.add(path + ": the recording holds no capture");
         }

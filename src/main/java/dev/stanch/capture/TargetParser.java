@@ -70,6 +70,15 @@ final class TargetParser {
         if (HOST_PORT.matcher(word).matches()) {
             return url("http://" + (word.startsWith(":") ? "127.0.0.1" + word : word));
         }
+        if (path != null && Files.exists(Path.of(word + RecordingWriter.PARTIAL))) {
+            throw new CaptureException(
+                    Problem.UNREADABLE,
+                    word,
+                    "its recording was not ended; give "
+                            + word
+                            + RecordingWriter.PARTIAL
+                            + ", which holds what was recorded until then");
+        }
         throw new CaptureException(
                 Problem.UNREADABLE,
                 shown(word),

@@ -125,11 +125,11 @@ public final class Diagnosis {
             return Verdict.LEAKING;
         }
         boolean enough = true;
-        if (observation.duration() < CLEAN_SECONDS) {
+        if (observation.judgedSeconds() < CLEAN_SECONDS) {
             enough = false;
             incomplete.add(
                     "observed for %.0f s only: a verdict needs at least %.0f s; use --for 60s"
-                            .formatted(observation.duration(), CLEAN_SECONDS));
+                            .formatted(observation.judgedSeconds(), CLEAN_SECONDS));
         }
         if (observation.goroutines().size() < CLEAN_PROFILES
                 && observation.metric(Metric.GOROUTINES).size() < CLEAN_PROFILES) {

@@ -237,7 +237,7 @@ public final class Watch {
             return;
         }
         long goroutines = goroutines();
-        if (goroutines == UNKNOWN) {
+        if (goroutines == UNKNOWN && kind == CaptureKind.GOROUTINE_DUMP) {
             diagnosis
                     .observation()
                     .missing(

@@ -36,7 +36,16 @@ record FakeService(
 
     /** Time since the program's start. */
     static final class Clock {
-        private volatile long start = System.nanoTime();
+        private volatile long start;
+
+        Clock() {
+            this(0);
+        }
+
+        /** Of a program that has run for a time already. */
+        Clock(double secondsAgo) {
+            this.start = System.nanoTime() - (long) (secondsAgo * 1e9);
+        }
 
         double seconds() {
             return (System.nanoTime() - start) / 1e9;

@@ -34,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Observation {
     private static final long LARGEST_PROFILE = 1L << 30;
+
+    /** What only ever rises while a process lives. */
+    private static final List<Metric> COUNTERS =
+            List.of(Metric.GC_COUNT, Metric.ALLOC_TOTAL_BYTES, Metric.CPU_SECONDS);
+
     private final Owners owners = new Owners();
     private final List<GoroutineSnapshot> goroutines = new ArrayList<>();
     private final List<GoroutineSnapshot> leakMarks = new ArrayList<>();
@@ -41,11 +46,16 @@ public final class Observation {
     private final List<HeapSnapshot> heaps = new ArrayList<>();
     private final List<CpuSnapshot> cpus = new ArrayList<>();
     private final Map<Metric, SeriesBuilder> metrics = new EnumMap<>(Metric.class);
+
+    /** What each kind of capture said last. */
+    private final Map<CaptureKind, Map<Metric, Double>> counters = new EnumMap<>(CaptureKind.class);
+
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final Map<String, Capture> sources = new LinkedHashMap<>();
     private final Set<String> incomplete = new LinkedHashSet<>();
     private @Nullable Instant started;
     private double firstSecond = Double.NaN;
+    private double judgedFrom;
     private double lastSecond;
 
     /** Folds one capture in. */
@@ -53,6 +63,7 @@ public final class Observation {
         if (started == null) {
             started = capture.at();
             firstSecond = capture.seconds();
+            judgedFrom = firstSecond;
         }
         lastSecond = Math.max(lastSecond, capture.seconds());
         try {
@@ -114,31 +125,37 @@ public final class Observation {
 
     private void addMetrics(double second, Capture capture) throws FormatException, IOException {
         Map<Metric, Double> values = MetricReader.read(capture);
-        if (restarted(values)) {
+        if (restarted(capture.kind(), values)) {
             forget(second);
+            counters.put(capture.kind(), values);
         }
         values.forEach((metric, value) ->
                 metrics.computeIfAbsent(metric, _ -> new SeriesBuilder()).add(second, value));
         MetricReader.facts(capture).forEach(this::fact);
     }
 
-    /** Counters that only ever rise have fallen, or the process started anew. */
-    private boolean restarted(Map<Metric, Double> values) {
-        return fell(values, Metric.GC_COUNT)
-                || fell(values, Metric.ALLOC_TOTAL_BYTES)
-                || rose(values, Metric.PROCESS_START);
-    }
-
-    private boolean fell(Map<Metric, Double> values, Metric metric) {
-        OptionalDouble before = latest(metric);
-        Double now = values.get(metric);
-        return now != null && before.isPresent() && now < before.getAsDouble();
-    }
-
-    private boolean rose(Map<Metric, Double> values, Metric metric) {
-        OptionalDouble before = latest(metric);
-        Double now = values.get(metric);
-        return now != null && before.isPresent() && now > before.getAsDouble() + 2;
+    /**
+     * Counters that only ever rise have fallen. They are compared with what the same endpoint said
+     * before, as one may cache what another tells anew. The time of the start counts only where no
+     * counter speaks: it is computed from the wall clock, and moves when that is set.
+     */
+    private boolean restarted(CaptureKind kind, Map<Metric, Double> values) {
+        Map<Metric, Double> before = counters.getOrDefault(kind, Map.of());
+        counters.put(kind, values);
+        boolean counted = false;
+        for (Metric counter : COUNTERS) {
+            Double then = before.get(counter);
+            Double now = values.get(counter);
+            if (then != null && now != null) {
+                if (now < then) {
+                    return true;
+                }
+                counted = true;
+            }
+        }
+        Double then = before.get(Metric.PROCESS_START);
+        Double now = values.get(Metric.PROCESS_START);
+        return !counted && then != null && now != null && now > then + 2;
     }
 
     private void forget(double second) {
@@ -151,6 +168,8 @@ public final class Observation {
         heaps.clear();
         cpus.clear();
         metrics.clear();
+        counters.clear();
+        judgedFrom = second;
     }
 
     /** Adds a fact about the target; the main module is learnt from {@code mainModule}. */
@@ -243,6 +262,11 @@ public final class Observation {
     /** From the first to the last capture. */
     public double duration() {
         return Double.isNaN(firstSecond) ? 0 : lastSecond - firstSecond;
+    }
+
+    /** How long what is judged was seen: since the target's last restart. */
+    public double judgedSeconds() {
+        return Double.isNaN(firstSecond) ? 0 : lastSecond - judgedFrom;
     }
 
     public double lastSecond() {
