@@ -72,7 +72,8 @@ final class DiagnoseCommand implements Callable<Integer> {
             names = "--budget",
             paramLabel = "PERCENT",
             description =
-                    "part of the target's CPU that the requests may cost (default: ${DEFAULT-VALUE})")
+                    "part of the target's CPU that the requests may cost (default: ${DEFAULT-VALUE})",
+            converter = Percentages.class)
     private double budget = 1;
 
     @Option(
@@ -183,7 +184,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     private Pace pace() {
         return new Pace(
                 seconds(),
-                Math.clamp(budget, 0.01, 100) / 100,
+                budget / 100,
                 Runtime.getRuntime().availableProcessors(),
                 true);
     }

@@ -65,7 +65,8 @@ final class RecordCommand implements Callable<Integer> {
             names = "--budget",
             paramLabel = "PERCENT",
             description =
-                    "part of the target's CPU that the requests may cost (default: ${DEFAULT-VALUE})")
+                    "part of the target's CPU that the requests may cost (default: ${DEFAULT-VALUE})",
+            converter = Percentages.class)
     private double budget = 1;
 
     @Option(
@@ -100,7 +101,7 @@ final class RecordCommand implements Callable<Integer> {
         Pace pace =
                 new Pace(
                         seconds,
-                        Math.clamp(budget, 0.01, 100) / 100,
+                        budget / 100,
                         Runtime.getRuntime().availableProcessors(),
                         false);
         try (Interruption interruption = new Interruption()) {

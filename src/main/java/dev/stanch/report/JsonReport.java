@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,32 @@ public final class JsonReport implements ReportWriter {
 
     @Override
     public void write(List<Report> reports, Appendable out) throws IOException {
-        out.append(JSON_WRITER.asString(document(reports))).append('\n');
+        escapeInvisible(JSON_WRITER.asString(document(reports)), out);
+        out.append('\n');
+    }
+
+    /**
+     * The report may be looked at in a terminal: the control characters above ASCII and those that
+     * turn the direction of text, which JSON allows raw, are escaped too. Outside of strings there
+     * are none.
+     */
+    private static void escapeInvisible(String json, Appendable out) throws IOException {
+        int from = 0;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            int type = Character.getType(c);
+            boolean invisible =
+                    c >= 0x7f
+                            && (type == Character.CONTROL
+                                    || type == Character.FORMAT
+                                    || type == Character.LINE_SEPARATOR
+                                    || type == Character.PARAGRAPH_SEPARATOR);
+            if (invisible) {
+                out.append(json, from, i).append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                from = i + 1;
+            }
+        }
+        out.append(json, from, json.length());
     }
 
     private static Map<String, @Nullable Object> document(List<Report> reports) {
