@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String PROGRAM = "hub";
     private static final int LIVE_SECONDS = 20;
     private final Terminal terminal;
+    private final Map<String, String> environment;
 
     @Option(names = "--live", description = "build and run the service and diagnose it live")
     private boolean live;
@@ -54,20 +56,24 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin private ReportOptions report = new ReportOptions();
 
-    DemoCommand(Terminal terminal) {
+    DemoCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
+        this.environment = environment;
     }
 
     @Override
-    public Integer call() throws CaptureException, IOException, InterruptedException {
+    public Integer call() throws IOException {
         report.checkOutput();
         try (Interruption interruption = new Interruption()) {
-            Report found = live ? diagnoseLive(interruption) : replay();
-            int code = report.print(terminal, List.of(found));
-            // The demo shows findings and has worked: that is no failure for whoever scripts it.
-            return interruption.happened()
-                    ? ExitCode.INTERRUPTED
-                    : code == ExitCode.FINDINGS ? ExitCode.NOTHING_FOUND : code;
+            return interruption.guard(
+                    new Failures(terminal, environment),
+                    () -> {
+                        Report found = live ? diagnoseLive(interruption) : replay();
+                        int code = report.print(terminal, List.of(found));
+                        // The demo shows findings and has worked: that is no failure for whoever
+                        // scripts it.
+                        return code == ExitCode.FINDINGS ? ExitCode.NOTHING_FOUND : code;
+                    });
         }
     }
 

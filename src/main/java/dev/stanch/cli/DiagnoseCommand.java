@@ -91,7 +91,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CaptureException, IOException, InterruptedException {
+    public Integer call() throws CaptureException, IOException {
         Access rights = access.access(environment);
         List<Target> all = targets(rights);
         checkRecord(all);
@@ -101,20 +101,26 @@ final class DiagnoseCommand implements Callable<Integer> {
                         .map(t ->
                                 new Case(t, rights, access, report.sources(), report.memoryLimit()))
                         .toList();
+        Failures failures = new Failures(terminal, environment);
         try (Interruption interruption = new Interruption()) {
-            if (cases.size() > 1) {
-                return several(cases, interruption);
-            }
-            Case one = cases.getFirst();
-            Progress progress = new Progress(terminal, report.quiet(), seconds());
-            int code = report.print(terminal, List.of(report(one, progress, interruption)));
-            return interruption.happened() ? ExitCode.INTERRUPTED : code;
+            return interruption.guard(
+                    failures,
+                    () ->
+                            cases.size() > 1
+                                    ? several(cases, interruption, failures)
+                                    : one(cases.getFirst(), interruption));
         }
     }
 
-    /** One that cannot be read does not hold up the others. */
-    private int several(List<Case> cases, Interruption interruption)
+    private int one(Case one, Interruption interruption)
             throws CaptureException, IOException, InterruptedException {
+        Progress progress = new Progress(terminal, report.quiet(), seconds());
+        return report.print(terminal, List.of(report(one, progress, interruption)));
+    }
+
+    /** One that cannot be read does not hold up the others. */
+    private int several(List<Case> cases, Interruption interruption, Failures failures)
+            throws IOException, InterruptedException {
         List<Outcome> outcomes =
                 new SideBySide(interruption)
                         .run(
@@ -128,15 +134,11 @@ final class DiagnoseCommand implements Callable<Integer> {
                                                         seconds(),
                                                         one.target().name()),
                                                 interruption));
-        Failures failures = new Failures(terminal, environment);
         outcomes.stream().map(Outcome::failure).filter(Objects::nonNull).forEach(failures::failed);
         if (outcomes.stream().allMatch(outcome -> outcome.failure() != null)) {
-            return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.UNREADABLE;
+            return ExitCode.UNREADABLE;
         }
         int code = report.print(terminal, outcomes.stream().map(Outcome::report).toList());
-        if (interruption.happened()) {
-            return ExitCode.INTERRUPTED;
-        }
         boolean failed = outcomes.stream().anyMatch(outcome -> outcome.failure() != null);
         return code == ExitCode.NOTHING_FOUND && failed ? ExitCode.UNREADABLE : code;
     }
@@ -182,10 +184,6 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private Pace pace() {
-        return new Pace(
-                seconds(),
-                budget / 100,
-                Runtime.getRuntime().availableProcessors(),
-                true);
+        return new Pace(seconds(), budget / 100, Runtime.getRuntime().availableProcessors(), true);
     }
 }

@@ -1,6 +1,7 @@
 package dev.stanch.cli;
 
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,21 @@ final class Interruption implements AutoCloseable {
         if (happened) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Runs the command under its watch; what it says of a failure is said before the JVM may end.
+     *
+     * @return the command's exit code, or that of an interrupted one
+     */
+    int guard(Failures failures, Callable<Integer> command) {
+        int code;
+        try {
+            code = command.call();
+        } catch (Exception e) {
+            code = failures.failed(e);
+        }
+        return happened ? ExitCode.INTERRUPTED : code;
     }
 
     /** Whether the user ended the command. */

@@ -62,8 +62,8 @@ public final class Main implements Runnable {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
         commands.put("diagnose", terminal -> new DiagnoseCommand(terminal, environment));
         commands.put("record", terminal -> new RecordCommand(terminal, environment));
-        commands.put("demo", DemoCommand::new);
         commands.put("explain", ExplainCommand::new);
+        commands.put("demo", terminal -> new DemoCommand(terminal, environment));
         commands.put("version", VersionCommand::new);
         return commands;
     }

@@ -89,7 +89,7 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CaptureException, InterruptedException {
+    public Integer call() throws CaptureException {
         Access rights = access.access(environment);
         Target parsed = Target.parse(List.of(target), rights);
         if (!(parsed instanceof UrlTarget || parsed instanceof ProcessTarget)) {
@@ -99,27 +99,25 @@ final class RecordCommand implements Callable<Integer> {
         }
         double seconds = duration.toNanos() / 1e9;
         Pace pace =
-                new Pace(
-                        seconds,
-                        budget / 100,
-                        Runtime.getRuntime().availableProcessors(),
-                        false);
+                new Pace(seconds, budget / 100, Runtime.getRuntime().availableProcessors(), false);
+        Case one = new Case(parsed, rights, access, sources, 0);
+        Progress progress = new Progress(terminal, quiet, seconds);
         try (Interruption interruption = new Interruption()) {
-            Report report =
-                    new Case(parsed, rights, access, sources, 0)
-                            .watch(
-                                    pace,
-                                    new Progress(terminal, quiet, seconds),
-                                    output,
-                                    true,
-                                    interruption);
-            if (!quiet) {
-                terminal.err()
-                        .printf(
-                                "%s: %.0f s, %d requests; read it with: stanch diagnose %s%n",
-                                output, report.seconds(), report.requests(), output);
-            }
-            return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.NOTHING_FOUND;
+            return interruption.guard(
+                    new Failures(terminal, environment),
+                    () -> record(one, pace, progress, interruption));
         }
+    }
+
+    private int record(Case one, Pace pace, Progress progress, Interruption interruption)
+            throws CaptureException, InterruptedException {
+        Report report = one.watch(pace, progress, output, true, interruption);
+        if (!quiet) {
+            terminal.err()
+                    .printf(
+                            "%s: %.0f s, %d requests; read it with: stanch diagnose %s%n",
+                            output, report.seconds(), report.requests(), output);
+        }
+        return ExitCode.NOTHING_FOUND;
     }
 }

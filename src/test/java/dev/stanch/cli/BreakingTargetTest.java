@@ -29,11 +29,18 @@ class BreakingTargetTest {
     @Test
     void oneEndpointThatDiesLeavesTheOthers() throws Exception {
         try (FakeTarget target = FakeService.leaking().serve(FakeTarget.start())) {
-            after(target, GOROUTINE, 2, (exchange, nth) ->
-                    FakeTarget.send(exchange, 500, FakeTarget.bytes("out of order")));
+            after(
+                    target,
+                    GOROUTINE,
+                    2,
+                    (exchange, nth) ->
+                            FakeTarget.send(exchange, 500, FakeTarget.bytes("out of order")));
             Ran ran = watch(target, "6s");
             assertThat(ran.incomplete())
-                    .contains(target.url() + GOROUTINE + ": 500 Internal Server Error (out of order); see the target's log");
+                    .contains(
+                            target.url()
+                                    + GOROUTINE
+                                    + ": 500 Internal Server Error (out of order); see the target's log");
             assertThat(target.requests(HEAP)).isGreaterThan(2);
             assertThat(ran.report().get("plots").toString()).contains("heap in use");
         }
@@ -46,8 +53,9 @@ class BreakingTargetTest {
             target.on(HEAP, Arrays.copyOf(whole, whole.length - 20));
             Ran ran = watch(target, "5s");
             assertThat(ran.incomplete())
-                    .anyMatch(line -> line.startsWith(target.url() + HEAP)
-                            && line.endsWith(": the profile is cut off; take it again"));
+                    .anyMatch(line ->
+                            line.startsWith(target.url() + HEAP)
+                                    && line.endsWith(": the profile is cut off; take it again"));
         }
     }
 
@@ -55,16 +63,19 @@ class BreakingTargetTest {
     void aLengthThatPromisesMoreThanComesIsSaid() throws Exception {
         try (FakeTarget target = FakeService.leaking().serve(FakeTarget.start())) {
             byte[] whole = FakeService.leaking().heapProfile(1 << 20);
-            target.on(HEAP, (exchange, nth) -> {
-                exchange.sendResponseHeaders(200, whole.length + 100);
-                exchange.getResponseBody().write(whole);
-                exchange.getResponseBody().flush();
-                throw new IOException("closes now");
-            });
+            target.on(
+                    HEAP,
+                    (exchange, nth) -> {
+                        exchange.sendResponseHeaders(200, whole.length + 100);
+                        exchange.getResponseBody().write(whole);
+                        exchange.getResponseBody().flush();
+                        throw new IOException("closes now");
+                    });
             Ran ran = watch(target, "5s");
             assertThat(ran.incomplete())
-                    .anyMatch(line -> line.startsWith(target.url() + HEAP)
-                            && line.contains("the answer broke off before its end"));
+                    .anyMatch(line ->
+                            line.startsWith(target.url() + HEAP)
+                                    && line.contains("the answer broke off before its end"));
         }
     }
 
@@ -75,8 +86,10 @@ class BreakingTargetTest {
             target.on(HEAP, lie);
             Ran ran = watch(target, "5s");
             assertThat(ran.incomplete())
-                    .anyMatch(line -> line.startsWith(target.url() + HEAP)
-                            && line.contains(": no pprof profile (a length of 1342177280 at 12); "));
+                    .anyMatch(line ->
+                            line.startsWith(target.url() + HEAP)
+                                    && line.contains(
+                                            ": no pprof profile (a length of 1342177280 at 12); "));
         }
     }
 
@@ -86,8 +99,9 @@ class BreakingTargetTest {
             target.on(GOROUTINE, 200, "<html>Session expired</html>");
             Ran ran = watch(target, "5s");
             assertThat(ran.incomplete())
-                    .anyMatch(line -> line.startsWith(target.url() + GOROUTINE)
-                            && line.contains(": an HTML page, not a profile; "));
+                    .anyMatch(line ->
+                            line.startsWith(target.url() + GOROUTINE)
+                                    && line.contains(": an HTML page, not a profile; "));
         }
     }
 
@@ -95,11 +109,23 @@ class BreakingTargetTest {
     void oneSlowEndpointDoesNotStarveTheOthers() throws Exception {
         try (FakeTarget target = FakeService.leaking().serve(FakeTarget.start())) {
             target.on(HEAP, (exchange, nth) -> Thread.sleep(60_000));
-            Ran ran = stanch(
-                    "diagnose", target.url(), "--for", "5s", "--budget", "100", "--timeout", "400ms", "--format", "json");
+            Ran ran =
+                    stanch(
+                            "diagnose",
+                            target.url(),
+                            "--for",
+                            "5s",
+                            "--budget",
+                            "100",
+                            "--timeout",
+                            "400ms",
+                            "--format",
+                            "json");
             assertThat(ran.incomplete())
-                    .anyMatch(line -> line.startsWith(target.url() + HEAP)
-                            && line.endsWith(": not complete after 0.400 s; allow more with --timeout"));
+                    .anyMatch(line ->
+                            line.startsWith(target.url() + HEAP)
+                                    && line.endsWith(
+                                            ": not complete after 0.400 s; allow more with --timeout"));
             assertThat(target.requests(GOROUTINE)).isGreaterThan(3);
         }
     }
@@ -133,8 +159,9 @@ class BreakingTargetTest {
             target.on(GOROUTINE, new byte[0]);
             Ran ran = watch(target, "5s");
             assertThat(ran.incomplete())
-                    .anyMatch(line -> line.startsWith(target.url() + GOROUTINE)
-                            && line.contains(": an empty answer, not a profile; "));
+                    .anyMatch(line ->
+                            line.startsWith(target.url() + GOROUTINE)
+                                    && line.contains(": an empty answer, not a profile; "));
         }
     }
 
@@ -143,15 +170,19 @@ class BreakingTargetTest {
         FakeService service = new FakeService(0, 0, "shop", new FakeService.Clock(100), 500);
         try (FakeTarget target = service.serve(FakeTarget.start())) {
             FakeTarget.Answer before = target.answer("/debug/vars");
-            target.on("/debug/vars", (exchange, nth) -> {
-                if (nth == 4) {
-                    service.clock().restart();
-                }
-                before.give(exchange, nth);
-            });
+            target.on(
+                    "/debug/vars",
+                    (exchange, nth) -> {
+                        if (nth == 4) {
+                            service.clock().restart();
+                        }
+                        before.give(exchange, nth);
+                    });
             Ran ran = watch(target, "6s");
             assertThat(ran.incomplete())
-                    .anyMatch(line -> line.matches("the target restarted after \\d+ s: counts began again, so only what came later is judged"));
+                    .anyMatch(line ->
+                            line.matches(
+                                    "the target restarted after \\d+ s: counts began again, so only what came later is judged"));
             assertThat(ran.findings()).isEmpty();
         }
     }
@@ -161,26 +192,37 @@ class BreakingTargetTest {
         FakeService service = FakeService.leaking();
         FakeTarget first = service.serve(FakeTarget.start());
         int port = first.port();
-        Thread restart = Thread.ofPlatform().start(() -> {
-            try {
-                Thread.sleep(2500);
-                first.close();
-                Thread.sleep(2000);
-                service.clock().restart();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread restart =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                Thread.sleep(2500);
+                                first.close();
+                                Thread.sleep(2000);
+                                service.clock().restart();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
         try {
             java.util.concurrent.FutureTask<Ran> run =
                     new java.util.concurrent.FutureTask<>(() ->
-                            stanch("diagnose", "127.0.0.1:" + port, "--for", "10s", "--budget", "100", "--format", "json"));
+                            stanch(
+                                    "diagnose",
+                                    "127.0.0.1:" + port,
+                                    "--for",
+                                    "10s",
+                                    "--budget",
+                                    "100",
+                                    "--format",
+                                    "json"));
             Thread.ofPlatform().start(run);
             restart.join();
             try (FakeTarget second = service.serve(FakeTarget.start(port))) {
                 Ran ran = run.get();
                 assertThat(second.requests()).isNotEmpty();
-                assertThat(ran.incomplete()).anyMatch(line -> line.startsWith("the target restarted after"));
+                assertThat(ran.incomplete())
+                        .anyMatch(line -> line.startsWith("the target restarted after"));
             }
         } finally {
             first.close();
@@ -191,16 +233,18 @@ class BreakingTargetTest {
     void aJumpOfTheClockIsNoRestart() throws Exception {
         try (FakeTarget target = FakeService.idle().serve(FakeTarget.start())) {
             // client_golang computes the start from the wall clock: it moves when the clock is set
-            target.on("/metrics", (exchange, nth) ->
-                    FakeTarget.send(
-                            exchange,
-                            200,
-                            FakeTarget.bytes(
-                                    String.format(
-                                            Locale.ROOT,
-                                            "process_start_time_seconds %d\ngo_memstats_alloc_bytes_total %d\ngo_goroutines 12\n",
-                                            nth < 4 ? 1_700_000_000 : 1_700_003_600,
-                                            1_000_000 + nth * 1000))));
+            target.on(
+                    "/metrics",
+                    (exchange, nth) ->
+                            FakeTarget.send(
+                                    exchange,
+                                    200,
+                                    FakeTarget.bytes(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "process_start_time_seconds %d\ngo_memstats_alloc_bytes_total %d\ngo_goroutines 12\n",
+                                                    nth < 4 ? 1_700_000_000 : 1_700_003_600,
+                                                    1_000_000 + nth * 1000))));
             target.on("/debug/vars", 404, "none");
             Ran ran = watch(target, "5s");
             assertThat(target.requests("/metrics")).isGreaterThan(4);
@@ -215,7 +259,10 @@ class BreakingTargetTest {
                     "/metrics",
                     200,
                     "go_goroutines NaN\nprocess_resident_memory_bytes -5\ngo_memstats_alloc_bytes_total 1e400\ngo_threads +Inf\n");
-            target.on("/debug/vars", 200, "{\"memstats\": {\"HeapAlloc\": -1, \"NumGC\": 1e999, \"Sys\": \"many\"}}");
+            target.on(
+                    "/debug/vars",
+                    200,
+                    "{\"memstats\": {\"HeapAlloc\": -1, \"NumGC\": 1e999, \"Sys\": \"many\"}}");
             Ran ran = watch(target, "3s");
             assertThat(ran.code()).isEqualTo(ExitCode.NOTHING_FOUND);
             assertThat(ran.findings()).isEmpty();
@@ -229,7 +276,8 @@ class BreakingTargetTest {
     }
 
     private static Ran watch(FakeTarget target, String time) {
-        return stanch("diagnose", target.url(), "--for", time, "--budget", "100", "--format", "json");
+        return stanch(
+                "diagnose", target.url(), "--for", time, "--budget", "100", "--format", "json");
     }
 
     private static byte[] gzip(int... bytes) throws IOException {

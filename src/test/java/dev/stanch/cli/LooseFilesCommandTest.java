@@ -41,8 +41,7 @@ class LooseFilesCommandTest {
                                 "file", "/src/shop/store.go",
                                 "line", 33));
         assertThat(ran.incomplete())
-                .contains(
-                        "too few heap profiles (2) to call it clean: two points are no evidence");
+                .contains("too few heap profiles (2) to call it clean: two points are no evidence");
         assertThat(ran.code()).isEqualTo(ExitCode.FINDINGS);
     }
 
@@ -148,15 +147,17 @@ class LooseFilesCommandTest {
         assertThat(ran.code()).isEqualTo(ExitCode.UNREADABLE);
         assertThat(ran.err()).startsWith("stanch: " + zip + ": ").hasLineCount(1);
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        json(empty.toString())
-                .failsWith(empty + ": an empty folder; give a recording or profiles");
+        json(empty.toString()).failsWith(empty + ": an empty folder; give a recording or profiles");
         Path other = Files.createDirectory(folder.resolve("other"));
-        Files.writeString(other.resolve("captures.jsonl"), "{\"kind\": \"heap\", \"file\": \"../../etc/passwd\"}\nrubbish\n");
+        Files.writeString(
+                other.resolve("captures.jsonl"),
+                "{\"kind\": \"heap\", \"file\": \"../../etc/passwd\"}\nrubbish\n");
         Ran read = json(other.toString());
         assertThat(read.report()).containsEntry("verdict", "unsure");
         assertThat(read.incomplete())
                 .contains(
-                        other + "/captures.jsonl line 1: its file is missing or not a plain name, passed over",
+                        other
+                                + "/captures.jsonl line 1: its file is missing or not a plain name, passed over",
                         other + "/captures.jsonl line 2: damaged or cut off, passed over",
                         other + ": the recording holds no capture");
     }

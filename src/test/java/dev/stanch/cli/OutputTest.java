@@ -65,8 +65,7 @@ class OutputTest {
     void anOutputThatCannotBeWrittenIsSaidBeforeTheWatching() {
         Path nowhere = folder.resolve("no/such/folder/report.html");
         stanch("diagnose", "localhost:1", "-o", nowhere.toString())
-                .failsWith(
-                        nowhere.getParent() + ": no such folder; make it, or print elsewhere");
+                .failsWith(nowhere.getParent() + ": no such folder; make it, or print elsewhere");
         stanch("diagnose", "localhost:1", "-o", folder.toString())
                 .failsWith(folder + ": is a folder; give the name of a file");
         stanch("record", "localhost:1", "-o", nowhere.resolve("x.zip").toString())
@@ -107,11 +106,10 @@ class OutputTest {
     void linesOfTheTextFitEightyColumns() {
         Ran ran = stanch("diagnose", first, second, "--memory-limit", "512MiB");
         assertThat(ran.out().lines())
-                .allMatch(
-                        line ->
-                                line.length() <= 80
-                                        // a path may not be cut, or it could not be copied
-                                        || line.contains(folder.toString()));
+                .allMatch(line ->
+                        line.length() <= 80
+                                // a path may not be cut, or it could not be copied
+                                || line.contains(folder.toString()));
     }
 
     @Test

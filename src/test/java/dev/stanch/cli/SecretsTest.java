@@ -100,7 +100,8 @@ class SecretsTest {
             target.on(
                     path,
                     (exchange, nth) ->
-                            FakeTarget.send(exchange, 500, FakeTarget.bytes(authorization(exchange))));
+                            FakeTarget.send(
+                                    exchange, 500, FakeTarget.bytes(authorization(exchange))));
         }
         Map<String, String> environment = Map.of("STANCH_BEARER_TOKEN", TOKEN);
         Path recording = folder.resolve("kept");

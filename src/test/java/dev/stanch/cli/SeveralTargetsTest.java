@@ -43,8 +43,7 @@ class SeveralTargetsTest {
             String refused =
                     gone.url()
                             + "/debug/pprof/: connection refused; is the program running and listening there?";
-            Ran ran =
-                    stanch("diagnose", gone.url(), idle.url(), "--for", "2s", "--format", "json");
+            Ran ran = stanch("diagnose", gone.url(), idle.url(), "--for", "2s", "--format", "json");
             List<Map<String, Object>> reports = reports(ran);
             assertThat(reports.get(0))
                     .containsEntry("verdict", "unsure")
