@@ -176,7 +176,10 @@ class RecordingTest {
                 }
                 try (Recording recording = Recording.open(left)) {
                     assertThat(recording.captures()).hasSizeBetween(5, 12);
-                    assertThat(recording.incomplete()).isEmpty();
+                    List<String> notEnded =
+                            List.of(left + ": not ended: its recorder was killed, or records still");
+                    assertThat(recording.incomplete())
+                            .isEqualTo(name.endsWith(".zip") ? notEnded : List.of());
                     for (Capture capture : recording.captures()) {
                         try (var in = capture.body().open()) {
                             assertThat(in.readAllBytes()).isEqualTo(noise);

@@ -42,7 +42,7 @@ class BreakingTargetTest {
                                     + GOROUTINE
                                     + ": 500 Internal Server Error (out of order); see the target's log");
             assertThat(target.requests(HEAP)).isGreaterThan(2);
-            assertThat(ran.report().get("plots").toString()).contains("heap in use");
+            assertThat(String.valueOf(ran.report().get("plots"))).contains("heap in use");
         }
     }
 
@@ -189,7 +189,8 @@ class BreakingTargetTest {
 
     @Test
     void aTargetThatIsAwayForTwoSecondsIsStillWatched() throws Exception {
-        FakeService service = FakeService.leaking();
+        FakeService service =
+                new FakeService(0, 1 << 20, "shop", new FakeService.Clock(100), 12);
         FakeTarget first = service.serve(FakeTarget.start());
         int port = first.port();
         Thread restart =

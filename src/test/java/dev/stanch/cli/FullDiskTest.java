@@ -54,7 +54,7 @@ class FullDiskTest {
                             + ": cannot be written (No space left on device); what was recorded until now stays readable there: make room and record on elsewhere");
             Ran read = stanch("diagnose", kept.toString(), "--format", "json");
             assertThat(read.report()).containsEntry("target", target.url());
-            assertThat(read.report().get("plots").toString()).contains("heap in use");
+            assertThat(String.valueOf(read.report().get("plots"))).contains("heap in use");
             run("rm", "-r", kept.toString());
         }
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,8 +88,7 @@ class OutputTest {
         Ran markdown = stanch("diagnose", first, second, "--format", "markdown");
         assertThat(markdown.out()).doesNotContain("\n<script>");
         Ran json = stanch("diagnose", first, second, "--format", "json");
-        assertThat(((Map<?, ?>) json.findings().getFirst().get("site")).get("function"))
-                .asString()
+        assertThat(String.valueOf(json.findings().getFirst().get("site")))
                 .contains("<script>alert(1)</script>");
         Ran text = stanch("diagnose", first, second);
         assertThat(text.out().lines()).allMatch(line -> line.length() <= 80);
