@@ -177,7 +177,9 @@ class RecordingTest {
                 try (Recording recording = Recording.open(left)) {
                     assertThat(recording.captures()).hasSizeBetween(5, 12);
                     List<String> notEnded =
-                            List.of(left + ": not ended: its recorder was killed, or records still");
+                            List.of(
+                                    left
+                                            + ": not ended: its recorder was killed, or records still");
                     assertThat(recording.incomplete())
                             .isEqualTo(name.endsWith(".zip") ? notEnded : List.of());
                     for (Capture capture : recording.captures()) {

@@ -189,8 +189,7 @@ class BreakingTargetTest {
 
     @Test
     void aTargetThatIsAwayForTwoSecondsIsStillWatched() throws Exception {
-        FakeService service =
-                new FakeService(0, 1 << 20, "shop", new FakeService.Clock(100), 12);
+        FakeService service = new FakeService(0, 1 << 20, "shop", new FakeService.Clock(100), 12);
         FakeTarget first = service.serve(FakeTarget.start());
         int port = first.port();
         Thread restart =

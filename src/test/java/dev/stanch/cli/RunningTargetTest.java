@@ -64,8 +64,7 @@ class RunningTargetTest {
                         "evidence",
                         "why",
                         "fix");
-        assertThat(ran.incomplete())
-                .anyMatch(line -> line.startsWith("observed for "));
+        assertThat(ran.incomplete()).anyMatch(line -> line.startsWith("observed for "));
     }
 
     @Test
