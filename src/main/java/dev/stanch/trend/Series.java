@@ -39,6 +39,23 @@ public record Series(double[] seconds, double[] values) {
         return values[size() - 1];
     }
 
+    /**
+     * The value at a moment, between two points by straight line, outside of them the nearest;
+     * needs a point.
+     */
+    public double at(double second) {
+        if (second <= seconds[0]) {
+            return values[0];
+        }
+        for (int i = 1; i < seconds.length; i++) {
+            if (second <= seconds[i]) {
+                double part = (second - seconds[i - 1]) / (seconds[i] - seconds[i - 1]);
+                return values[i - 1] + part * (values[i] - values[i - 1]);
+            }
+        }
+        return last();
+    }
+
     /** The points at or after {@code from} seconds. */
     public Series since(double from) {
         int start = 0;

@@ -34,9 +34,12 @@ public record TrendJudge(int leastPoints, double leastSeconds, double leastRise)
     private static final double STEADY = 0.8;
 
     /** What grows after a warm-up must bring this part of all: less is the warm-up's scatter. */
-    private static final double WORTH = 0.05;
+    private static final double WORTH = 0.08;
 
-    /** A fall of this part of the rise is a wave: what a leak adds is never given back. */
+    /**
+     * A fall of this part of the rise is a wave, unless the lows rise: what a leak adds is never
+     * given back.
+     */
     private static final double FALL = 0.75;
 
     /** One interval with more than this part of the whole rise is a step. */
@@ -87,7 +90,9 @@ public record TrendJudge(int leastPoints, double leastSeconds, double leastRise)
             return withoutRise(series);
         }
         double swing = swing(series);
-        if (swing > FALL * rise) {
+        if (swing > 2 * rise
+                || (swing > FALL * rise
+                        && !Falls.of(series, FALL * rise).lowsRise(rise / series.duration()))) {
             return new Trend.Wave(swing);
         }
         int largest = largestIncrease(kept);
@@ -212,22 +217,6 @@ public record TrendJudge(int leastPoints, double leastSeconds, double leastRise)
     }
 
     private static double riseBetween(Series series, double from, double to) {
-        return at(series, to) - at(series, from);
-    }
-
-    /** The value at a moment, between two points by straight line. */
-    private static double at(Series series, double second) {
-        double[] seconds = series.seconds();
-        double[] values = series.values();
-        if (second <= seconds[0]) {
-            return values[0];
-        }
-        for (int i = 1; i < seconds.length; i++) {
-            if (second <= seconds[i]) {
-                double part = (second - seconds[i - 1]) / (seconds[i] - seconds[i - 1]);
-                return values[i - 1] + part * (values[i] - values[i - 1]);
-            }
-        }
-        return series.last();
+        return series.at(to) - series.at(from);
     }
 }

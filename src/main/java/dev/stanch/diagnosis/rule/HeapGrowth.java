@@ -31,11 +31,13 @@ public final class HeapGrowth {
     private static final long ALWAYS_SAMPLED = 1 << 20;
 
     private final List<HeapSnapshot> snapshots;
+    private final ExactHeap exact;
     private final Map<Site, Map<AllocationGroup, Amounts>> latest = new HashMap<>();
     private final List<Map<Site, Amounts>> sites = new ArrayList<>();
 
     public HeapGrowth(Observation observation) {
         this.snapshots = observation.heaps();
+        this.exact = new ExactHeap(observation);
         for (HeapSnapshot snapshot : snapshots) {
             Map<Site, Amounts> amounts = new HashMap<>();
             snapshot.groups()
@@ -54,7 +56,7 @@ public final class HeapGrowth {
         for (Site site : latest.keySet()) {
             Series series = series(site);
             Trend trend = JUDGE.judge(series);
-            if (worthALook(trend) && certain(site, series)) {
+            if (worthALook(trend) && certain(site, series) && exact.allows(series, trend)) {
                 found.add(candidate(site, series, trend));
             }
         }

@@ -84,7 +84,7 @@ public final class NativeGrowth {
         double start = series.seconds()[0];
         double third = series.duration() / 3;
         for (int i = 0; i < 3; i++) {
-            double gained = at(series, start + (i + 1) * third) - at(series, start + i * third);
+            double gained = series.at(start + (i + 1) * third) - series.at(start + i * third);
             if (gained < LEAST_THIRD * rise) {
                 return false;
             }
@@ -121,23 +121,10 @@ public final class NativeGrowth {
             if (second < total.seconds()[0] || second > total.seconds()[total.size() - 1] + 1) {
                 continue;
             }
-            double go = at(total, second) - (released.size() == 0 ? 0 : at(released, second));
+            double go = total.at(second) - (released.size() == 0 ? 0 : released.at(second));
             builder.add(second, rss.values()[i] - go);
         }
         return builder.build();
-    }
-
-    private static double at(Series series, double second) {
-        double[] seconds = series.seconds();
-        for (int i = 1; i < seconds.length; i++) {
-            if (second <= seconds[i]) {
-                double part =
-                        Math.clamp((second - seconds[i - 1]) / (seconds[i] - seconds[i - 1]), 0, 1);
-                return series.values()[i - 1]
-                        + part * (series.values()[i] - series.values()[i - 1]);
-            }
-        }
-        return series.last();
     }
 
     /**
