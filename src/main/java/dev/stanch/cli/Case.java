@@ -90,8 +90,9 @@ record Case(
             binary.facts().forEach(seen::fact);
             live.offer().incomplete().forEach(seen::missing);
             binary.incomplete().forEach(seen::missing);
+            @Nullable Double cost;
             try (Keeper keeper = Keeper.to(recordTo, recordFirst, target.name(), seen)) {
-                watch(live, diagnosis, pace, progress, keeper, interruption);
+                cost = watch(live, diagnosis, pace, progress, keeper, interruption);
                 List<Capture> rest =
                         new ArrayList<>(
                                 SourceCaptures.of(
@@ -102,7 +103,7 @@ record Case(
                 rest.add(ExecutableCapture.of(binary, live.secondsSinceStart()));
                 keeper.keepRest(rest);
             }
-            return diagnosis.judge(live.requests(), null);
+            return diagnosis.judge(live.requests(), cost);
         } finally {
             progress.end();
         }
@@ -120,7 +121,8 @@ record Case(
         }
     }
 
-    private static void watch(
+    /** CPU time that the watch cost the target; null when not measured. */
+    private static @Nullable Double watch(
             LiveTarget live,
             Diagnosis diagnosis,
             Pace pace,
@@ -140,8 +142,9 @@ record Case(
                         progress.tick(seconds, observation);
                     }
                 };
+        Watch watch = new Watch(live, diagnosis, pace, audience);
         try {
-            new Watch(live, diagnosis, pace, audience).run();
+            watch.run();
         } catch (InterruptedException e) {
             if (!interruption.happened()) {
                 Thread.currentThread().interrupt();
@@ -154,6 +157,7 @@ record Case(
             // What follows, writing the recording and the report, is not to be interrupted.
             Thread.interrupted();
         }
+        return watch.targetCpuSeconds();
     }
 
     private SourceFinder finder() {

@@ -31,9 +31,9 @@ public final class Watch {
 
     private static final long UNKNOWN = -1;
 
-    private static final double GOROUTINE_SHARE = 0.3;
-    private static final double HEAP_SHARE = 0.5;
-    private static final double METRIC_SHARE = 0.1;
+    private static final double GOROUTINE_SHARE = 0.25;
+    private static final double HEAP_SHARE = 0.45;
+    private static final double METRIC_SHARE = 0.05;
     private static final double PROCESS_SHARE = 4;
 
     /** What captures and progress are handed to. */
@@ -53,6 +53,7 @@ public final class Watch {
     private double nextDump;
     private boolean collectFirst = true;
     private int lostInARow;
+    private double spent;
 
     public Watch(LiveTarget target, Diagnosis diagnosis, Pace pace, Audience audience) {
         this.target = target;
@@ -92,6 +93,14 @@ public final class Watch {
             close();
         }
         audience.tick(target.secondsSinceStart() - start, diagnosis.observation());
+    }
+
+    /**
+     * CPU time that the captures cost the target at most; null when it is not at hand to be
+     * measured.
+     */
+    public @Nullable Double targetCpuSeconds() {
+        return target.offer().process() == null ? null : spent;
     }
 
     private void plan() {
@@ -146,11 +155,12 @@ public final class Watch {
             return;
         }
         lostInARow = 0;
-        keep(capture);
         // Reading /proc costs the target no CPU, but locks its mappings: a huge process is asked
         // less often.
-        double cost =
-                errand.kind == CaptureKind.PROCESS ? capture.tookSeconds() : cost(capture, before);
+        boolean asked = errand.kind != CaptureKind.PROCESS;
+        double cost = asked ? cost(capture, before) : capture.tookSeconds();
+        spent += asked ? cost : 0;
+        keep(capture);
         errand.taken(capture.seconds(), cost, pace.budgetPerSecond());
         if (errand.kind == CaptureKind.HEAP || errand.kind == CaptureKind.HEAP_TEXT) {
             // A forced collection costs in step with the heap: where it is dear, the target's own
@@ -164,7 +174,7 @@ public final class Watch {
      * meanwhile, where that is known and less. On a busy machine most of the time is waiting.
      */
     private double cost(Capture capture, @Nullable Double before) {
-        Double after = target.targetCpuSeconds();
+        @Nullable Double after = target.targetCpuSeconds();
         if (before == null || after == null || target.offer().process() == null) {
             return capture.tookSeconds();
         }
@@ -255,6 +265,7 @@ public final class Watch {
             }
             return;
         }
+        Double before = target.targetCpuSeconds();
         Capture capture;
         try {
             capture = target.take(kind);
@@ -262,6 +273,7 @@ public final class Watch {
             diagnosis.observation().missing(e.getMessage());
             return;
         }
+        spent += cost(capture, before);
         keep(capture);
     }
 
