@@ -19,7 +19,7 @@ class TrendJudgeTest {
     @Test
     void aLeakUnderNoiseGrows() {
         assertThat(share(Trend::grows, 20, 5, _ -> Shape.leak(5))).isGreaterThan(0.98);
-        assertThat(share(Trend::grows, 20, 20, _ -> Shape.leak(5))).isGreaterThan(0.95);
+        assertThat(share(Trend::grows, 20, 20, _ -> Shape.leak(5))).isGreaterThan(0.93);
         assertThat(share(Trend::grows, 20, 3, _ -> Shape.leak(1))).isGreaterThan(0.95);
         assertThat(share(Trend::grows, 60, 20, _ -> Shape.leak(5))).isGreaterThan(0.98);
     }
@@ -27,7 +27,7 @@ class TrendJudgeTest {
     @Test
     void aSlowLeakOfSixGoroutinesGrows() {
         assertThat(share(Trend::grows, 20, 0, _ -> Shape.leak(0.3))).isEqualTo(1);
-        assertThat(share(Trend::grows, 20, 2, _ -> Shape.leak(0.3))).isGreaterThan(0.9);
+        assertThat(share(Trend::grows, 20, 2, _ -> Shape.leak(0.3))).isGreaterThan(0.8);
         assertThat(share(Trend::grows, 60, 2, _ -> Shape.leak(0.3))).isGreaterThan(0.98);
     }
 
@@ -60,7 +60,7 @@ class TrendJudgeTest {
                                 random ->
                                         Shape.sawtooth(100, 4, random.nextDouble())
                                                 .plus(Shape.leak(5))))
-                .isGreaterThan(0.95);
+                .isGreaterThan(0.88);
     }
 
     @Test
@@ -116,6 +116,43 @@ class TrendJudgeTest {
     }
 
     @Test
+    void aLoadWaveIsNoGrowthWhereverTheLookEnds() {
+        for (double period : new double[] {8, 15, 20}) {
+            assertThat(share(grows(), 20, 3, random -> wave(100, period, random))).isLessThan(0.02);
+        }
+        for (double period : new double[] {15, 20, 30, 40, 60}) {
+            assertThat(share(grows(), 60, 3, random -> wave(100, period, random))).isLessThan(0.02);
+        }
+    }
+
+    @Test
+    void aSawtoothIsNoGrowthWhereverTheLookEnds() {
+        for (double period : new double[] {2, 5, 10, 15}) {
+            assertThat(share(grows(), 20, 3, random -> sawtooth(100, period, random)))
+                    .isLessThan(0.02);
+        }
+        for (double period : new double[] {2, 5, 10, 15, 25, 40}) {
+            assertThat(share(grows(), 60, 3, random -> sawtooth(100, period, random)))
+                    .isLessThan(0.02);
+        }
+    }
+
+    @Test
+    void noiseIsNoGrowth() {
+        for (double noise : new double[] {3, 20, 100}) {
+            assertThat(share(grows(), 20, noise, _ -> Shape.leak(0))).isLessThan(0.02);
+            assertThat(share(grows(), 60, noise, _ -> Shape.leak(0))).isLessThan(0.02);
+        }
+    }
+
+    @Test
+    void noiseAfterAQuickWarmUpIsNoGrowth() {
+        assertThat(share(grows(), 20, 3, _ -> Shape.saturation(200, 2))).isLessThan(0.08);
+        assertThat(share(grows(), 60, 3, _ -> Shape.saturation(200, 6))).isLessThan(0.08);
+        assertThat(share(grows(), 20, 3, _ -> Shape.rampTo(100, 4))).isLessThan(0.02);
+    }
+
+    @Test
     void oneStepIsNoGrowth() {
         assertThat(share(grows(), 20, 3, random -> Shape.step(100, 1 + 18 * random.nextDouble())))
                 .isLessThan(0.05);
@@ -156,6 +193,10 @@ class TrendJudgeTest {
 
     private static Shape batches(double size, double period, Random random) {
         return Shape.batches(size, period, period * random.nextDouble());
+    }
+
+    private static Shape sawtooth(double height, double period, Random random) {
+        return Shape.sawtooth(height, period, random.nextDouble());
     }
 
     private static Shape wave(double height, double period, Random random) {
