@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
             "  stanch demo --format html -o demo.html"
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final String PROGRAM = "hub";
+    private static final String PROGRAM = "ticketfeed";
     private static final int LIVE_SECONDS = 20;
     private final Terminal terminal;
     private final Map<String, String> environment;

@@ -5,6 +5,7 @@ import dev.stanch.diagnosis.observation.Observation;
 import dev.stanch.trend.Series;
 import dev.stanch.trend.SeriesBuilder;
 import dev.stanch.trend.Trend;
+import dev.stanch.trend.TrendJudge;
 
 /**
  * The live heap as the runtime itself counts it, against which the heap profile's samples are held:
@@ -21,6 +22,7 @@ final class ExactHeap {
     /** The whole must gain this part of what a line seems to gain. */
     private static final double LEAST_PART = 0.25;
 
+    private static final TrendJudge JUDGE = new TrendJudge(5, 6, 512 << 10);
     private final Series live;
 
     ExactHeap(Observation observation) {
@@ -43,6 +45,11 @@ final class ExactHeap {
             builder.add(goal.seconds()[i], goal.values()[i] / (1 + Math.max(1, percent) / 100));
         }
         return builder.build();
+    }
+
+    /** What the whole does; {@link Trend.TooShort} where it is not known. */
+    Trend trend() {
+        return JUDGE.judge(live);
     }
 
     /**

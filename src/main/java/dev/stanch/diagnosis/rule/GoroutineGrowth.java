@@ -63,7 +63,11 @@ public final class GoroutineGrowth {
             Trend trend = JUDGE.judge(series);
             Goroutines candidate = candidate(spot, series, trend, false);
             boolean slows = trend instanceof Trend.Slowing && candidate.survival().rate() >= 0.8;
-            if (trend.grows() || slows || candidate.marked() > 0 || candidate.certain()) {
+            if (trend.grows()
+                    || slows
+                    || candidate.marked() > 0
+                    || candidate.certain()
+                    || spins(candidate)) {
                 found.add(candidate);
             }
         }
@@ -153,6 +157,16 @@ public final class GoroutineGrowth {
                 .equals(
                         dev.stanch.diagnosis.observation.Owners.packagePath(
                                 spot.site().function()));
+    }
+
+    /** Several that are met running at the very same line from first to last. */
+    private boolean spins(Goroutines candidate) {
+        Survival survival = survival(candidate.group().spot(), false);
+        return candidate.group().kind() == WaitKind.RUNNING
+                && !candidate.group().main()
+                && candidate.group().owner().user()
+                && survival.stayed() >= 3
+                && survival.rate() >= 0.8;
     }
 
     /** It sleeps or runs: it is met at whatever line it has come to. */

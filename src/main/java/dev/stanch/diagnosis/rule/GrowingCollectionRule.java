@@ -44,7 +44,8 @@ final class GrowingCollectionRule implements Rule {
         AllocationFacts facts = HeapFacts.of(heap, knowledge);
         Optional<Store> store =
                 facts == null ? Optional.empty() : HeapFacts.container(facts, knowledge);
-        if (heap.trend() instanceof Trend.Step && !regrows(facts)) {
+        if (undecided(heap.trend())
+                && !(regrows(facts) && store.isPresent() && !bounded(store.get(), knowledge))) {
             return Optional.empty();
         }
         Optional<CollectionFacts> collection = store.map(s -> HeapFacts.collection(s, knowledge));
@@ -116,6 +117,16 @@ final class GrowingCollectionRule implements Rule {
         return heap.group().userFrames().stream()
                 .flatMap(frame -> knowledge.calls().first(frame.function(), INSERTS).stream())
                 .findFirst();
+    }
+
+    /** It grew and stopped: a full cache, or a map or slice between two doublings. */
+    static boolean undecided(Trend trend) {
+        return trend instanceof Trend.Step || trend instanceof Trend.Plateau;
+    }
+
+    private static boolean bounded(Store store, Knowledge knowledge) {
+        CollectionFacts facts = HeapFacts.collection(store, knowledge);
+        return !facts.known() || facts.bounded();
     }
 
     private static boolean regrows(@Nullable AllocationFacts facts) {

@@ -27,6 +27,12 @@ public final class HeapGrowth {
     /** Growth that rests on fewer sampled allocations may be chance. */
     private static final long LEAST_SAMPLES = 4;
 
+    /** A line with this part of the whole's growth is where the heap grows. */
+    private static final double MAIN_PART = 0.3;
+
+    /** A map or slice that grew by less and then stood still is not worth a word. */
+    private static final double WORTH_BYTES = 1 << 20;
+
     /** Objects of this size are sampled nearly always, so that their bytes are exact. */
     private static final long ALWAYS_SAMPLED = 1 << 20;
 
@@ -55,7 +61,7 @@ public final class HeapGrowth {
         List<Heap> found = new ArrayList<>();
         for (Site site : latest.keySet()) {
             Series series = series(site);
-            Trend trend = JUDGE.judge(series);
+            Trend trend = withTheWhole(JUDGE.judge(series), series);
             if (worthALook(trend) && certain(site, series) && exact.allows(series, trend)) {
                 found.add(candidate(site, series, trend));
             }
@@ -123,14 +129,31 @@ public final class HeapGrowth {
     }
 
     /**
+     * The exact whole decides whether the heap grows, the samples where: a line that gained a good
+     * part of a steady growth of the whole grows with it, though its own few samples scatter.
+     */
+    private Trend withTheWhole(Trend own, Series series) {
+        boolean scattered = own instanceof Trend.Plateau || own instanceof Trend.Slowing;
+        if (!scattered || !(exact.trend() instanceof Trend.Growing whole)) {
+            return own;
+        }
+        double rise = series.last() - series.first();
+        double rate = rise / series.duration();
+        return rise >= MAIN_PART * whole.rise()
+                ? new Trend.Growing(
+                        rate, rate / 2, rate * 2, series.seconds()[0], rise, whole.increases())
+                : own;
+    }
+
+    /**
      * Growth, or what may be growth by doubling: a map or slice that is filled steadily takes
      * memory in ever larger steps.
      */
     private static boolean worthALook(Trend trend) {
         return switch (trend) {
             case Trend.Growing _, Trend.Slowing _, Trend.Step _ -> true;
-            case Trend.TooShort _, Trend.Flat _, Trend.Falling _, Trend.Plateau _, Trend.Wave _ ->
-                    false;
+            case Trend.Plateau plateau -> plateau.rise() >= WORTH_BYTES;
+            case Trend.TooShort _, Trend.Flat _, Trend.Falling _, Trend.Wave _ -> false;
         };
     }
 

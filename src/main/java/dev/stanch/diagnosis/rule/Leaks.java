@@ -48,7 +48,12 @@ public final class Leaks {
         if (leak.main() instanceof Goroutines g && g.group().kind().benign()) {
             return Optional.empty();
         }
+        boolean undecided =
+                leak.main() instanceof Heap h && GrowingCollectionRule.undecided(h.trend());
         for (Rule rule : rules) {
+            if (undecided && rule.cause() != Cause.GROWING_COLLECTION) {
+                continue;
+            }
             Optional<Conclusion> conclusion = rule.explain(leak, knowledge);
             if (conclusion.isPresent()) {
                 return Optional.of(finding(rule.cause(), leak, atUserLine(leak, conclusion.get())));

@@ -34,7 +34,7 @@ public final class NativeGrowth {
      * Each third of the time must bring at least this part of the rise: a leak is steady, late
      * pages are not.
      */
-    private static final double LEAST_THIRD = 0.12;
+    private static final double LEAST_THIRD = 0.2;
 
     private static final TrendJudge JUDGE = new TrendJudge(6, 8, LEAST_RISE);
 

@@ -36,9 +36,7 @@ final class NativeMemoryRule implements Rule {
                                             place.line(),
                                             place.detail())));
         }
-        boolean named =
-                !memory.places().isEmpty()
-                        && memory.places().getFirst().release() != Release.ALL_PATHS;
+        boolean named = !memory.places().isEmpty() && lost(memory.places().getFirst().release());
         boolean mapped =
                 named
                         && memory.places()
@@ -66,5 +64,12 @@ final class NativeMemoryRule implements Rule {
                         Fixes.of(
                                 mapped ? "munmap" : "c-free",
                                 "At " + memory.place().place() + ":")));
+    }
+
+    /**
+     * Whether the memory is not given back; what is handed over may well be given back elsewhere.
+     */
+    private static boolean lost(Release release) {
+        return release == Release.NEVER || release == Release.SOME_PATHS;
     }
 }
