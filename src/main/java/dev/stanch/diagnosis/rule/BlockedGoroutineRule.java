@@ -5,11 +5,13 @@ import dev.stanch.leak.Cause;
 import dev.stanch.leak.Confidence;
 import dev.stanch.leak.Evidence;
 import dev.stanch.leak.Fix;
+import dev.stanch.scan.ArmKind;
 import dev.stanch.scan.ChannelFacts;
 import dev.stanch.scan.WaitFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,7 @@ final class BlockedGoroutineRule implements Rule {
                             .formatted(channel.isEmpty() ? " a channel" : channel, made);
             case NIL_CHAN_SEND, NIL_CHAN_RECEIVE ->
                     "The channel%s is nil: this wait never ends.".formatted(channel);
-            case SELECT -> "No case of the select becomes ready" + exit(facts) + ".";
+            case SELECT -> "No case of the select becomes ready" + arms(facts) + exit(facts) + ".";
             case SELECT_NO_CASES -> "A select without cases blocks for ever.";
             case MUTEX_LOCK, RWMUTEX_LOCK, RWMUTEX_RLOCK, SEMACQUIRE ->
                     "They queue for%s, which its holder does not unlock (an early return, a panic, or a lock taken twice)."
@@ -90,27 +92,72 @@ final class BlockedGoroutineRule implements Rule {
                         channel.closed() || channel.escapes() ? "" : ", closed nowhere");
     }
 
+    private static String arms(@Nullable WaitFacts facts) {
+        if (facts == null || facts.arms().isEmpty()) {
+            return "";
+        }
+        return facts.arms().stream()
+                .map(arm ->
+                        (arm.kind() == ArmKind.SEND ? "send to " : "")
+                                + (arm.channel().isEmpty() ? "default" : arm.channel()))
+                .collect(Collectors.joining(", ", " (", ")"));
+    }
+
     private static String exit(@Nullable WaitFacts facts) {
         return facts == null || facts.exitDependsOn().isEmpty()
                 ? ""
                 : "; the way out depends on " + facts.exitDependsOn() + ", which does not come";
     }
 
-    static Fix fix(Goroutines g, @Nullable WaitFacts facts) {
-        String place = "At " + g.site().place() + ":";
+    private static Fix fix(Goroutines g, @Nullable WaitFacts facts) {
+        String place = g.site().place();
+        String what = facts == null || facts.channel().isEmpty() ? "" : facts.channel();
         return switch (g.group().kind()) {
-            case CHAN_SEND ->
-                    facts != null && !facts.inLoop()
-                            ? Fixes.of("buffered-send", place + made(facts))
-                            : Fixes.of("context-cancel", place);
-            case CHAN_RECEIVE, NIL_CHAN_SEND, NIL_CHAN_RECEIVE -> Fixes.of("close-channel", place);
+            case CHAN_SEND -> send(place, what, facts);
+            case CHAN_RECEIVE, NIL_CHAN_SEND, NIL_CHAN_RECEIVE ->
+                    Fixes.of(
+                            "close-channel",
+                            what.isEmpty()
+                                    ? "At " + place + ":"
+                                    : "Close %s on every path once nothing more is sent, so that %s ends."
+                                            .formatted(what, place));
             case MUTEX_LOCK, RWMUTEX_LOCK, RWMUTEX_RLOCK, SEMACQUIRE ->
-                    Fixes.of("unlock-defer", place);
-            case WAIT_GROUP -> Fixes.of("waitgroup-done", place);
-            case COND_WAIT -> Fixes.of("cond-broadcast", place);
-            case IO_WAIT, SYSCALL -> Fixes.of("io-deadline", place);
+                    Fixes.of(
+                            "unlock-defer",
+                            what.isEmpty()
+                                    ? "At " + place + ":"
+                                    : "Look for the path that locks %s and returns without unlocking it."
+                                            .formatted(what));
+            case WAIT_GROUP ->
+                    Fixes.of(
+                            "waitgroup-done",
+                            "Look for the path that skips Done for the Wait at " + place + ".");
+            case COND_WAIT -> Fixes.of("cond-broadcast", "For the Wait at " + place + ":");
+            case IO_WAIT, SYSCALL -> Fixes.of("io-deadline", "Before the call at " + place + ":");
             case SELECT, SELECT_NO_CASES, COROUTINE, SLEEP, RUNNING, FINALIZER, RUNTIME, OTHER ->
-                    Fixes.of("context-cancel", place);
+                    Fixes.of("context-cancel", select(place, facts));
         };
+    }
+
+    private static Fix send(String place, String channel, @Nullable WaitFacts facts) {
+        if (facts == null || facts.inLoop()) {
+            return Fixes.of("context-cancel", "At " + place + ":");
+        }
+        ChannelFacts made = facts.channelFacts();
+        String where =
+                made == null || made.madeLine() == 0
+                        ? ""
+                        : ", made at line " + made.madeLine() + ",";
+        return Fixes.of(
+                "buffered-send",
+                "Give %s%s room for what is sent at %s, so that the sender can leave."
+                        .formatted(channel.isEmpty() ? "the channel" : channel, where, place));
+    }
+
+    private static String select(String place, @Nullable WaitFacts facts) {
+        return facts == null || facts.exitDependsOn().isEmpty()
+                ? "At " + place + ":"
+                : "The select at %s ends only by %s: see to it that this comes for every goroutine."
+                        .formatted(place, facts.exitDependsOn());
     }
 }

@@ -100,22 +100,38 @@ final class UnstoppedTimerRule implements Rule {
                 : new Site(call.function(), call.file(), call.line());
     }
 
-    /** The store into a timer's function, when nothing else keeps the value without bound. */
+    /**
+     * The store into the function of a timer that nobody stops, when nothing else keeps the value
+     * without bound.
+     */
     private static Optional<Store> armed(AllocationFacts facts, Knowledge knowledge) {
-        boolean collected =
-                facts.stored().stream()
-                        .anyMatch(store ->
-                                HeapFacts.collects(store.kind())
-                                        && HeapFacts.collection(store, knowledge).known()
-                                        && !HeapFacts.collection(store, knowledge).bounded());
-        return collected
-                ? Optional.empty()
-                : facts.stored().stream()
-                        .filter(store ->
-                                store.kind() == StoreKind.CLOSURE
-                                        && (store.text().contains("time.AfterFunc(")
-                                                || store.text().contains("time.NewTimer(")))
-                        .findFirst();
+        if (facts.stored().stream().anyMatch(store -> endless(store, knowledge))) {
+            return Optional.empty();
+        }
+        return facts.stored().stream()
+                .filter(store -> arms(store) && !stopped(store, knowledge))
+                .findFirst();
+    }
+
+    private static boolean endless(Store store, Knowledge knowledge) {
+        return HeapFacts.collects(store.kind())
+                && HeapFacts.collection(store, knowledge).known()
+                && !HeapFacts.collection(store, knowledge).bounded();
+    }
+
+    private static boolean arms(Store store) {
+        return store.kind() == StoreKind.CLOSURE
+                && (store.text().contains("time.AfterFunc(")
+                        || store.text().contains("time.NewTimer("));
+    }
+
+    private static boolean stopped(Store store, Knowledge knowledge) {
+        return knowledge
+                .code()
+                .allocationAt(store.file(), store.line(), "")
+                .map(AllocationFacts::timerCall)
+                .filter(call -> call.stopped() && !call.rearms())
+                .isPresent();
     }
 
     /** A receive from a ticker, or a select whose ticker nobody stops. */
