@@ -113,7 +113,11 @@ public record BinaryFacts(
         }
         List<NativeFacts> facts = new ArrayList<>();
         for (CgoCall call : calls) {
-            boolean free = freeing.contains(call.caller().function());
+            String function = call.caller().function();
+            // A deferred free stands in a function of the compiler's making, named after this one.
+            boolean free =
+                    freeing.stream()
+                            .anyMatch(f -> f.equals(function) || f.startsWith(function + "."));
             if (takes(call.callee())) {
                 facts.add(
                         new NativeFacts(

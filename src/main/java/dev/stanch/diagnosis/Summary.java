@@ -35,7 +35,9 @@ final class Summary {
         return "It leaks: %s in %s at %s%s.%s"
                 .formatted(
                         first.cause().id(),
-                        first.site().function(),
+                        first.site()
+                                .function()
+                                .substring(first.site().function().lastIndexOf('/') + 1),
                         first.site().place(),
                         others,
                         end);

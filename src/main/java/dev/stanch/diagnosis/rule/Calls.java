@@ -25,7 +25,9 @@ public final class Calls {
                     "runtime.mapclear",
                     "runtime.growslice",
                     "sync.(*Map).",
-                    "container/list.");
+                    "container/list.",
+                    "net/http.",
+                    "database/sql.");
     private final List<Call> all;
     private final Map<String, List<Call>> byFunction = new HashMap<>();
 
@@ -84,6 +86,15 @@ public final class Calls {
                 .anyMatch(call ->
                         Owners.packagePath(call.at().function()).equals(packagePath)
                                 && starts(call.callee(), callees));
+    }
+
+    /** All lines that call into a package. */
+    List<Site> callersInto(String packagePath) {
+        return all.stream()
+                .filter(call -> Owners.packagePath(call.callee()).equals(packagePath))
+                .map(Call::at)
+                .distinct()
+                .toList();
     }
 
     /** All lines that call exactly this function. */

@@ -46,15 +46,35 @@ final class EndlessGoroutineRule implements Rule {
         if (facts != null) {
             evidence.add(Evidence.of("source", g.site().place() + ": " + facts.text()));
         }
+        boolean task =
+                facts != null
+                        && !g.roaming()
+                        && !facts.inLoop()
+                        && !calledInEndlessLoop(g, knowledge);
         return Optional.of(
                 new Conclusion(
-                        confidence.get(),
+                        task ? Confidence.SUSPECT : confidence.get(),
                         null,
                         Origins.of(g, knowledge),
                         null,
                         evidence,
                         why(g, facts),
                         Fixes.of("loop-exit", "At " + g.site().place() + ":")));
+    }
+
+    /**
+     * Whether a caller of the place loops without a way out; a place outside of any such loop
+     * belongs to a task that ends.
+     */
+    private static boolean calledInEndlessLoop(Goroutines g, Knowledge knowledge) {
+        return g.group().userFrames().stream()
+                .skip(1)
+                .anyMatch(frame ->
+                        knowledge
+                                .code()
+                                .waitAt(frame.file(), frame.line())
+                                .filter(facts -> facts.inLoop() && !facts.loopHasExit())
+                                .isPresent());
     }
 
     private static boolean loops(Goroutines g, @Nullable WaitFacts facts) {

@@ -62,6 +62,12 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
         if (origin != null && !through.isEmpty()) {
             return Optional.of(starts(through.getFirst(), origin, through.size() == 1));
         }
+        if (growing.isEmpty() && origin != null) {
+            List<Site> callers = knowledge.calls().callersInto(library);
+            return callers.size() == 1
+                    ? Optional.of(starts(callers.getFirst(), origin, false))
+                    : Optional.empty();
+        }
         return growing.stream().findFirst().map(site -> grown(site, library));
     }
 
