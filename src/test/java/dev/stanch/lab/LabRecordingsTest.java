@@ -1,7 +1,6 @@
 package dev.stanch.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,16 +22,9 @@ class LabRecordingsTest {
         return LabTruth.all();
     }
 
-    /** The programs that are skipped, as stanch still gets their recordings wrong. */
-    private static List<String> notYet() throws IOException {
-        Path list = RECORDINGS.resolve("not-yet.txt");
-        return Files.exists(list) ? Files.readAllLines(list) : List.of();
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
     void theRecordingIsDiagnosedRight(LabTruth truth) throws IOException {
-        assumeFalse(notYet().contains(truth.program()), truth.program() + ": known to be missed");
         LabOutcome outcome =
                 LabDiagnosis.ofRecording(truth, RECORDINGS.resolve(truth.program() + ".zip"));
         assertThat(outcome.isRight())
