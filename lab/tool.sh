@@ -11,7 +11,7 @@ JAVA_HOME=$java_home
 export JAVA_HOME
 
 lab_tool() {
-    ./mvnw -q -B package -Dtest=RoomsTest -Dspotless.check.skip
+    ./mvnw -q -B package -DskipTests -Dspotless.check.skip
     "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx1g "-Dstanch.lab=${LAB:-}" "-Dstanch.lab.parallel=${PARALLEL:-8}" \
         -cp "target/test-classes:target/classes:target/app/*" dev.stanch.lab.LabTool "$@"
 }

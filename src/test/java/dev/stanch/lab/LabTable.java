@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class LabTable {
     private LabTable() {}
 
-    static String of(List<LabTruth> truths, List<LabOutcome> outcomes, int runs) {
+    static String of(List<LabTruth> truths, List<LabOutcome> outcomes) {
         StringBuilder text = new StringBuilder();
         long right = outcomes.stream().filter(LabOutcome::isRight).count();
         text.append(
@@ -20,10 +20,10 @@ final class LabTable {
                 `truth.json`: cause, exact site (file and line), exact origin where it has one; for a healthy program nothing
                 above `suspect`. **%d of %d runs are right.** Made by
 
-                    lab/table.sh %d
+                    PARALLEL=%d lab/table.sh %d
 
-                with %d programs at a time on one machine of %d processors (so with noise). "Confidence" counts that of the
-                finding that was judged. "Worst miss" is what the farthest report said instead.
+                on one machine of %d processors, so that the programs disturb one another. "Confidence" counts that of the
+                finding that was judged; for a healthy program `none` is best. "Worst miss" is what the farthest report said.
 
                 | program | truth | runs | cause right | site right | origin right | confidence | worst miss |
                 |---|---|---|---|---|---|---|---|
@@ -32,8 +32,8 @@ final class LabTable {
                                 LabDiagnosis.SECONDS,
                                 right,
                                 outcomes.size(),
-                                runs,
                                 LabTool.parallel(),
+                                outcomes.size() / truths.size(),
                                 Runtime.getRuntime().availableProcessors()));
         for (LabTruth truth : truths) {
             List<LabOutcome> own =

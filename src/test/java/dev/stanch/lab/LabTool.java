@@ -79,31 +79,41 @@ final class LabTool {
         return "%7d %s".formatted(Files.size(zip), zip);
     }
 
+    /** The file is written after each round, so that a long series may be ended early. */
     private static void table(LabPrograms programs, List<LabTruth> truths, Path file, int runs)
             throws Exception {
-        // Round after round, so that each run of a program has other neighbours.
+        List<LabOutcome> outcomes = new ArrayList<>();
         List<Callable<LabOutcome>> tasks = new ArrayList<>();
+        // Round after round, so that each run of a program has other neighbours.
         for (int run = 0; run < runs; run++) {
             for (LabTruth truth : truths) {
                 tasks.add(() -> {
                     LabOutcome outcome = LabDiagnosis.ofLive(truth, programs);
-                    if (!outcome.isRight() || !outcome.beside().isEmpty()) {
-                        System.err.println(
-                                "%s %s: is %s; said: %s"
-                                        .formatted(
-                                                outcome.isRight() ? "MORE" : "MISS",
-                                                truth.program(),
-                                                truth,
-                                                outcome.said()));
+                    synchronized (outcomes) {
+                        outcomes.add(outcome);
+                        if (outcomes.size() % truths.size() == 0) {
+                            Files.writeString(file, LabTable.of(truths, outcomes));
+                        }
                     }
+                    tell(outcome);
                     return outcome;
                 });
             }
         }
-        List<LabOutcome> outcomes = all(tasks);
-        Files.writeString(file, LabTable.of(truths, outcomes, runs));
-        long right = outcomes.stream().filter(LabOutcome::isRight).count();
+        long right = all(tasks).stream().filter(LabOutcome::isRight).count();
         System.err.println(right + " of " + outcomes.size() + " runs right; " + file);
+    }
+
+    private static void tell(LabOutcome outcome) {
+        if (!outcome.isRight() || !outcome.beside().isEmpty()) {
+            System.err.println(
+                    "%s %s: is %s; said: %s"
+                            .formatted(
+                                    outcome.isRight() ? "MORE" : "MISS",
+                                    outcome.truth().program(),
+                                    outcome.truth(),
+                                    outcome.said()));
+        }
     }
 
     private static <T> List<T> all(List<Callable<T>> tasks)
