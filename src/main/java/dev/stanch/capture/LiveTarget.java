@@ -2,6 +2,8 @@ package dev.stanch.capture;
 
 import dev.stanch.capture.Fetcher.Fetched;
 import java.io.ByteArrayOutputStream;
+import dev.stanch.io.FormatException;
+import dev.stanch.process.GoBinary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -132,6 +134,14 @@ public final class LiveTarget implements AutoCloseable {
             }
         }
         if (best == null || bestEndpoints == null) {
+            if (!mayBeGo(process)) {
+                spool.close();
+                throw new CaptureException(
+                        Problem.NOT_A_PROFILE,
+                        "process " + pid,
+                        process.name()
+                                + " is no Go program and serves no debug endpoints; give the id of a Go program");
+            }
             incomplete.add(
                     "process "
                             + pid
@@ -150,6 +160,18 @@ public final class LiveTarget implements AutoCloseable {
                 process,
                 incomplete,
                 asked - best.requests());
+    }
+
+    /** Whether the executable is one of Go, as far as it may be read. */
+    private static boolean mayBeGo(LocalProcess process) {
+        try {
+            GoBinary.open(process.executable());
+            return true;
+        } catch (FormatException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static LiveTarget of(
@@ -315,7 +337,7 @@ public final class LiveTarget implements AutoCloseable {
     private void rememberCpu(Capture metrics) {
         try {
             lastCpuSeconds = MetricReader.read(metrics).get(Metric.CPU_SECONDS);
-        } catch (dev.stanch.io.FormatException | IOException e) {
+        } catch (FormatException | IOException e) {
             lastCpuSeconds = null;
         }
     }

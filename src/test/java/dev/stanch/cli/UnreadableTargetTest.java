@@ -2,9 +2,11 @@ package dev.stanch.cli;
 
 import static dev.stanch.cli.Ran.stanch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +178,24 @@ class UnreadableTargetTest {
         diagnose("4194999")
                 .failsWith(
                         "process 4194999: no such process on this machine; check the id (inside a container ids differ)");
+    }
+
+    @Test
+    void aProcessThatIsNoGoProgramIsSaidToBeNone() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self")), "this system has no /proc");
+        Process sleep = new ProcessBuilder("sleep", "60").start();
+        try {
+            String name = Path.of("/proc/" + sleep.pid() + "/exe").toRealPath().toString();
+            diagnose(Long.toString(sleep.pid()))
+                    .failsWith(
+                            "process "
+                                    + sleep.pid()
+                                    + ": "
+                                    + name
+                                    + " is no Go program and serves no debug endpoints; give the id of a Go program");
+        } finally {
+            sleep.destroy();
+        }
     }
 
     private String index() {

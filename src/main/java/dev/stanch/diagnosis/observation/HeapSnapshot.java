@@ -22,7 +22,13 @@ public record HeapSnapshot(double seconds, Map<AllocationGroup, Amounts> groups)
     private static final int MANY_SAMPLES = 20_000;
 
     private static final int FEW_FRAMES = 3;
+
+    /** More groups than this make the snapshots of a long observation too large. */
+    private static final int MANY_GROUPS = 8_000;
+
     private static final Site UNKNOWN = new Site("?", "?", 0);
+    private static final AllocationGroup NOWHERE =
+            new AllocationGroup(UNKNOWN, Owner.RUNTIME, List.of(), "", "", "");
 
     /**
      * What one group holds.
@@ -58,25 +64,63 @@ public record HeapSnapshot(double seconds, Map<AllocationGroup, Amounts> groups)
     }
 
     static HeapSnapshot of(double seconds, Profile profile, Owners owners) {
-        Columns columns = Columns.of(profile);
-        int frames = profile.samples() > MANY_SAMPLES ? FEW_FRAMES : MOST_FRAMES;
-        Map<AllocationGroup, Amounts> groups = new HashMap<>();
-        Map<Integer, AllocationGroup> stacks = new HashMap<>();
-        ProfileStacks reader = new ProfileStacks(profile, owners);
-        for (int sample = 0; sample < profile.samples(); sample++) {
-            int current = sample;
-            AllocationGroup group =
-                    stacks.computeIfAbsent(
-                            profile.stackStart(sample), _ -> group(reader.of(current), frames));
-            groups.merge(group, columns.amounts(profile, sample), Amounts::plus);
-        }
+        Map<AllocationGroup, Amounts> groups =
+                profile.samples() > MANY_SAMPLES
+                        ? fold(profile, owners, FEW_FRAMES, MANY_GROUPS)
+                        : fold(profile, owners, MOST_FRAMES, Integer.MAX_VALUE);
         return new HeapSnapshot(seconds, groups);
+    }
+
+    /**
+     * The groups by their innermost frames; by their sites alone as soon as there are more than
+     * {@code most}, so that a huge profile needs little memory beside its own.
+     */
+    private static Map<AllocationGroup, Amounts> fold(
+            Profile profile, Owners owners, int mostFrames, int most) {
+        Columns columns = Columns.of(profile);
+        ProfileStacks reader = new ProfileStacks(profile, owners);
+        Map<AllocationGroup, Amounts> groups = new HashMap<>();
+        int frames = mostFrames;
+        int lastStack = -1;
+        AllocationGroup group = NOWHERE;
+        for (int sample = 0; sample < profile.samples(); sample++) {
+            if (profile.stackStart(sample) != lastStack) {
+                lastStack = profile.stackStart(sample);
+                AllocationGroup whole = group(reader.of(sample), frames);
+                group = frames == 1 ? siteOnly(whole) : whole;
+            }
+            groups.merge(group, columns.amounts(profile, sample), Amounts::plus);
+            if (frames > 1 && groups.size() > most) {
+                frames = 1;
+                lastStack = -1;
+                groups = bySite(groups);
+            }
+        }
+        return groups;
+    }
+
+    private static Map<AllocationGroup, Amounts> bySite(Map<AllocationGroup, Amounts> groups) {
+        Map<AllocationGroup, Amounts> sites = new HashMap<>();
+        groups.forEach((group, amounts) -> sites.merge(siteOnly(group), amounts, Amounts::plus));
+        return sites;
+    }
+
+    /** Without what differs by the way that led there. */
+    private static AllocationGroup siteOnly(AllocationGroup group) {
+        List<Site> frames = group.userFrames();
+        return new AllocationGroup(
+                group.site(),
+                group.owner(),
+                frames.size() > 1 ? List.of(frames.getFirst()) : frames,
+                group.calls(),
+                group.leaf(),
+                "");
     }
 
     private static AllocationGroup group(StackFrames stack, int frames) {
         int site = stack.site();
         if (site < 0) {
-            return new AllocationGroup(UNKNOWN, Owner.RUNTIME, List.of(), "", "", "");
+            return NOWHERE;
         }
         return new AllocationGroup(
                 stack.frames().get(site),
