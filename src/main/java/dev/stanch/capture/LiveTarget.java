@@ -1,9 +1,9 @@
 package dev.stanch.capture;
 
 import dev.stanch.capture.Fetcher.Fetched;
-import java.io.ByteArrayOutputStream;
 import dev.stanch.io.FormatException;
 import dev.stanch.process.GoBinary;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

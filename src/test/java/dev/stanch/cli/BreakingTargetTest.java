@@ -13,15 +13,12 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Targets that break while they are watched: what could be read is reported, what could not stands
  * in {@code incomplete} with place and mend, and nothing is misread as a leak.
  */
 @Timeout(120)
-@Execution(ExecutionMode.CONCURRENT)
 class BreakingTargetTest {
     private static final String GOROUTINE = "/debug/pprof/goroutine";
     private static final String HEAP = "/debug/pprof/heap";

@@ -108,11 +108,20 @@ final class FakeTarget implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** An answer that has been sent may not be off the books yet: that is waited for. */
+    private int underWay() throws InterruptedException {
+        for (int i = 0; i < 50 && now.get() > 1; i++) {
+            Thread.sleep(5);
+        }
+        return now.get();
+    }
+
     private void serve(HttpExchange exchange) {
         String asked = exchange.getRequestURI().toString();
         requests.add(asked);
-        most.accumulateAndGet(now.incrementAndGet(), Math::max);
+        now.incrementAndGet();
         try (exchange) {
+            most.accumulateAndGet(underWay(), Math::max);
             Answer answer = answers.get(asked);
             String key = answer == null ? exchange.getRequestURI().getPath() : asked;
             answer = answers.get(key);

@@ -47,7 +47,15 @@ class FullDiskTest {
     void recordEndsWithThePlaceAndTheMendAndWhatWasKeptIsReadable() throws Exception {
         for (String name : new String[] {"kept", "kept.zip"}) {
             Path path = disk.resolve(name);
-            Ran ran = stanch("record", target.url(), "--for", "30s", "-o", path.toString());
+            Ran ran =
+                    stanch(
+                            "record",
+                            target.url(),
+                            "--quiet",
+                            "--for",
+                            "30s",
+                            "-o",
+                            path.toString());
             Path kept = name.equals("kept") ? path : disk.resolve("kept.zip.partial");
             ran.failsWith(
                     kept

@@ -107,6 +107,7 @@ class RunningTargetTest {
                     });
         }
         json("--for", "6s");
+        assertThat(target.mostAtOnce()).isEqualTo(1);
         // one near the start and one at the end of each; without the budget there would be six
         assertThat(target.requests("/debug/pprof/heap")).isEqualTo(2);
         assertThat(target.requests().stream().filter("/debug/pprof/goroutine"::equals).count())

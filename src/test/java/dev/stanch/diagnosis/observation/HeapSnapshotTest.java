@@ -49,8 +49,7 @@ class HeapSnapshotTest {
             long bytes = random.nextInt(1000);
             builder.addSample(stack, 1, bytes, 1, bytes);
             Frame leaf = stack.getFirst();
-            expected.merge(
-                    new Site(leaf.function(), leaf.file(), leaf.line()), bytes, Long::sum);
+            expected.merge(new Site(leaf.function(), leaf.file(), leaf.line()), bytes, Long::sum);
         }
         return HeapSnapshot.of(0, builder.build(), new Owners());
     }
