@@ -45,4 +45,9 @@ final class ObservedSources implements SourceFinder {
                         .toList();
         return observed.isEmpty() ? local.packageFiles(path) : observed;
     }
+
+    @Override
+    public List<String> moduleFiles(String path) {
+        return local.moduleFiles(path);
+    }
 }

@@ -5,7 +5,9 @@ import dev.stanch.source.GoFile;
 import dev.stanch.source.Node;
 import dev.stanch.source.Stmt;
 import dev.stanch.source.Token;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -313,15 +315,20 @@ final class Allocations {
      * parameter.
      */
     private void intoCallees(Code from, Trace trace, List<Place> stack, int depth) {
-        for (Slot slot : List.copyOf(trace.slots())) {
+        var done = new HashSet<Op>();
+        var slots = new ArrayDeque<>(trace.slots());
+        while (!slots.isEmpty() && depth < MAX_PACKAGES) {
+            Slot slot = slots.poll();
             for (Op op : slot.ops) {
                 if (op.kind() == Op.Kind.ESCAPE
                         && op.at() instanceof Expr.Call call
-                        && depth < MAX_PACKAGES) {
+                        && done.add(op)) {
+                    int before = trace.slots().size();
                     neighbours
                             .target(from, op.file(), call)
                             .ifPresent(target ->
                                     intoCallee(from, trace, stack, depth, op, call, slot, target));
+                    trace.slots().stream().skip(before).forEach(slots::add);
                 }
             }
         }
@@ -351,6 +358,44 @@ final class Allocations {
             further.enter(starts, trace.view(slot));
             intoCallees(target.code(), further, stack, depth + 1);
             trace.join(further);
+            back(from, trace, op.file(), call, target, further);
+        }
+    }
+
+    /** What a callee hands back goes on where it was called. */
+    private static void back(
+            Code from,
+            Trace trace,
+            GoFile file,
+            Expr.Call call,
+            Neighbours.Target target,
+            Trace inside) {
+        for (int i = 0; i < Math.max(1, target.func().results.size()); i++) {
+            Slot result = target.code().flow.result(target.func(), i);
+            Slot here = from.flow.find(file, call, i);
+            if (here != null && inside.visited(result) && !trace.visited(here)) {
+                trace.enter(Set.of(here), inside.view(result));
+            }
+        }
+    }
+
+    /**
+     * Calls of a caller's package that get at the value later: a method that returns a part of an
+     * object made here.
+     */
+    private void laterCalls(Trace made, Code here, Trace there, Code callers) {
+        for (Func func : callers.goPackage.all) {
+            Paths.own(
+                    func.body,
+                    node -> {
+                        if (node instanceof Expr.Call call) {
+                            neighbours
+                                    .target(callers, func.file, call)
+                                    .filter(target -> target.code().equals(here))
+                                    .ifPresent(target ->
+                                            back(callers, there, func.file, call, target, made));
+                        }
+                    });
         }
     }
 
@@ -365,11 +410,17 @@ final class Allocations {
             }
             Optional<Code> next = neighbours.of(caller.file());
             GoFile file = next.map(code -> code.goPackage.file(caller.file())).orElse(null);
-            if (next.isEmpty() || file == null || !at.returnedBy(stack.get(i))) {
+            if (next.isEmpty() || file == null) {
                 return;
             }
             var further = new Trace(next.get(), stack.subList(i + 1, stack.size()));
-            further.run(results(next.get(), file, caller.line()));
+            if (at.returnedBy(stack.get(i))) {
+                further.run(results(next.get(), file, caller.line()));
+            }
+            laterCalls(at, here, further, next.get());
+            if (further.slots().isEmpty()) {
+                return;
+            }
             intoCallees(next.get(), further, stack, 0);
             trace.join(further);
             at = further;
@@ -485,7 +536,10 @@ final class Allocations {
         Slot cancel = context ? code.flow.find(op.file(), call, 1) : null;
         Slot handle = cancel == null ? op.slot() : cancel;
         Set<Slot> aliases = code.flow.aliases(handle);
-        boolean stopped = !Flow.ops(aliases, context ? Op.Kind.INVOKE : Op.Kind.STOP).isEmpty();
+        boolean stopped =
+                context
+                        ? !Flow.ops(aliases, Op.Kind.INVOKE).isEmpty()
+                        : !new Stops(code).reachable(aliases).isEmpty();
         if (stopped && op.func() != null) {
             Release release =
                     new Obligation(code, false).of(op.func(), call, context ? 1 : 0).release();

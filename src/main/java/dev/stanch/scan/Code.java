@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,14 @@ final class Code {
     final Flow flow;
     final Reach reach;
 
-    private Code(GoPackage goPackage) {
+    /**
+     * @param used whether another package of the program may use an exported name
+     */
+    private Code(GoPackage goPackage, Predicate<String> used) {
         this.goPackage = goPackage;
         this.types = new Types(goPackage);
         this.flow = Flow.of(goPackage, types);
-        this.reach = new Reach(goPackage, types);
-    }
-
-    static Code of(List<GoFile> files, String packageName) {
-        return new Code(new GoPackage(packageName, files));
+        this.reach = new Reach(goPackage, types, used);
     }
 
     /** Reads the package that a file belongs to, null when the file is not there. */
@@ -56,7 +56,17 @@ final class Code {
                 }
             }
         }
-        return of(files, packageName);
+        var goPackage =
+                new GoPackage(
+                        packageName,
+                        files,
+                        (file, imported) ->
+                                Neighbours.folder(
+                                                sources,
+                                                MemorySources.folder(file.name()),
+                                                imported)
+                                        != null);
+        return new Code(goPackage, new OtherPackages(sources, path)::mayUse);
     }
 
     @Nullable Slot slot(GoFile file, Expr expression) {

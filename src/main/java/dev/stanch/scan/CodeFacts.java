@@ -75,9 +75,18 @@ public final class CodeFacts {
         return ask(file, (code, parsed) -> new Waits(code).at(parsed, line));
     }
 
-    /** The {@code go} statement at the line. */
+    /** The {@code go} statement at the line, or the literal handed to a group's Go. */
     public Optional<StartFacts> startAt(String file, int line) {
         return ask(file, (code, parsed) -> new Starts(code, new Waits(code)).at(parsed, line));
+    }
+
+    /**
+     * The statement that hands the function around the line to a call that starts it ({@code
+     * g.Go(func…}, {@code time.AfterFunc}, {@code iter.Pull}), when the {@code go} statement itself
+     * stands in a library.
+     */
+    public Optional<CodeLine> closureStart(String file, int line) {
+        return ask(file, (code, parsed) -> new HandedOver(code, neighbours).at(parsed, line));
     }
 
     /** What the line allocates; the function as the profile names it, empty when unknown. */
@@ -106,7 +115,14 @@ public final class CodeFacts {
         return ask(file, (code, parsed) -> Optional.of(new Growth(code).of(containerName)))
                 .orElseGet(() ->
                         new CollectionFacts(
-                                containerName, "", List.of(), List.of(), List.of(), false));
+                                containerName,
+                                "",
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                false,
+                                false,
+                                ""));
     }
 
     /** All places in the packages of these files that take memory outside of Go's heap. */

@@ -7,6 +7,9 @@ import java.util.List;
  *
  * @param guards length checks that stand before an insert
  * @param known whether the collection's declaration was found
+ * @param local whether every value that holds it is made in a function that is called again and
+ *     again, and does not outlive that call
+ * @param owner that function, as a profile names it; empty when it is not local
  */
 public record CollectionFacts(
         String name,
@@ -14,7 +17,9 @@ public record CollectionFacts(
         List<CodeLine> inserts,
         List<Removal> removals,
         List<CodeLine> guards,
-        boolean known) {
+        boolean known,
+        boolean local,
+        String owner) {
     public CollectionFacts {
         inserts = List.copyOf(inserts);
         removals = List.copyOf(removals);

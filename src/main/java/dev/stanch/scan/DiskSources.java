@@ -1,6 +1,7 @@
 package dev.stanch.scan;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class DiskSources implements SourceFinder {
     private static final long MAX_FILE_BYTES = 4 << 20;
     private static final int MAX_FILES_OF_A_PACKAGE = 2_000;
+    private static final int MAX_FILES_OF_A_MODULE = 4_000;
+    private static final int MAX_DEPTH = 24;
 
     private final List<Path> roots;
 
@@ -62,6 +66,32 @@ public final class DiskSources implements SourceFinder {
         }
         Collections.sort(names);
         return List.copyOf(names);
+    }
+
+    /** Modules that others import (in the module cache, vendored) may be used from anywhere. */
+    @Override
+    public List<String> moduleFiles(String path) {
+        if (path.contains("/pkg/mod/") || path.contains("/vendor/") || !path.startsWith("/")) {
+            return List.of();
+        }
+        Path top = folder(path).orElse(null);
+        while (top != null && !Files.isRegularFile(top.resolve("go.mod"))) {
+            top = top.getParent();
+        }
+        if (top == null) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(top, MAX_DEPTH)) {
+            List<String> files =
+                    all.map(Path::toString)
+                            .filter(name -> name.endsWith(".go") && !name.endsWith("_test.go"))
+                            .limit(MAX_FILES_OF_A_MODULE + 1L)
+                            .sorted()
+                            .toList();
+            return files.size() > MAX_FILES_OF_A_MODULE ? List.of() : files;
+        } catch (IOException | UncheckedIOException unreadable) {
+            return List.of();
+        }
     }
 
     /** The folder of a file, which itself need not be there when the path is absolute. */

@@ -29,6 +29,8 @@ final class Flow {
     private final Map<String, Slot> fields = new HashMap<>();
     private final Map<Func, List<Slot>> results = new HashMap<>();
     private final Map<Slot, Map<String, Slot>> looseFields = new HashMap<>();
+    private final Map<Func, Slot> functions = new HashMap<>();
+    private final Map<Slot, Func> functionValues = new HashMap<>();
     private final List<Op> ops = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
 
@@ -111,6 +113,39 @@ final class Flow {
             all.add(new Slot(Slot.Kind.RESULT, func.name + " result", null));
         }
         return all.get(index);
+    }
+
+    /** A function by its name, as a value. */
+    Slot function(Func func) {
+        Slot slot =
+                functions.computeIfAbsent(
+                        func, named -> new Slot(Slot.Kind.EXPRESSION, named.name, null));
+        functionValues.put(slot, func);
+        return slot;
+    }
+
+    void isFunction(Slot slot, Func func) {
+        functionValues.put(slot, func);
+    }
+
+    /** The functions of the package that a value may be. */
+    Set<Func> functions(Slot value) {
+        var found = new LinkedHashSet<Func>();
+        var seen = new LinkedHashSet<Slot>(Set.of(value));
+        var open = new ArrayDeque<Slot>(seen);
+        while (!open.isEmpty() && seen.size() < MAX_ALIASES) {
+            Slot slot = open.poll();
+            Func func = functionValues.get(slot);
+            if (func != null) {
+                found.add(func);
+            }
+            for (Edge edge : slot.in) {
+                if (same(edge) && seen.add(edge.from())) {
+                    open.add(edge.from());
+                }
+            }
+        }
+        return found;
     }
 
     void edge(Edge edge) {

@@ -44,6 +44,22 @@ final class FlowBuilder {
                 Walk.preorder(func.body, node -> enter(body, func, node));
             }
         }
+        functionValues();
+    }
+
+    /** Calls of values that can be but one function are calls of that function. */
+    private void functionValues() {
+        for (Op op : List.copyOf(flow.ops())) {
+            if (op.kind() == Op.Kind.INVOKE
+                    && op.at() instanceof Expr.Call call
+                    && types.target(call, op.file()) == null) {
+                Set<Func> possible = flow.functions(op.slot());
+                if (possible.size() == 1) {
+                    var body = new FlowBody(goPackage, types, flow, op.file(), op.func());
+                    body.calls.bindValue(call, possible.iterator().next());
+                }
+            }
+        }
     }
 
     private boolean enter(FlowBody body, Func func, Node node) {
@@ -333,7 +349,10 @@ final class FlowBuilder {
             return switch (expression) {
                 case Expr.Ident name -> {
                     Variable variable = goPackage.variable(file, name);
-                    yield variable == null ? null : flow.variable(variable);
+                    Func named = variable == null ? goPackage.functions.get(name.name()) : null;
+                    yield variable != null
+                            ? flow.variable(variable)
+                            : named == null ? null : flow.function(named);
                 }
                 case Expr.Paren paren -> value(paren.inner(), index);
                 case Expr.Star star -> value(star.operand());
@@ -378,10 +397,73 @@ final class FlowBuilder {
                 return null;
             }
             if (unary.operator() == Token.AND) {
-                return operand;
+                return pointer(unary, operand);
             }
             op(Op.Kind.RECEIVE, operand, unary, "");
             return operand.element();
+        }
+
+        /** A pointer to one element of a list or to one field keeps the whole list or object. */
+        private Slot pointer(Expr.Unary address, Slot part) {
+            Expr inside = Types.strip(address.operand());
+            Slot whole;
+            String how;
+            if (inside instanceof Expr.Index at
+                    && types.isList(types.of(at.operand(), file))
+                    && !takenInTurn(at)) {
+                whole = value(at.operand());
+                how = "pointer to an element";
+            } else if (inside instanceof Expr.Selector field && keepsObject(field)) {
+                whole = value(field.operand());
+                how = "pointer to a field";
+            } else {
+                return part;
+            }
+            Slot pointer = fresh("&");
+            copy(part, pointer, address);
+            copy(pointer, part, address);
+            reslice(whole, pointer, address, how);
+            return pointer;
+        }
+
+        /** Locks and counters are passed by pointer all the time and are seldom kept by it. */
+        private boolean keepsObject(Expr.Selector field) {
+            if (goPackage.foreign(file, field) != null) {
+                return false;
+            }
+            Types.Type type = types.of(field, file);
+            String written = Types.written(type);
+            return type != null && !written.startsWith("sync.") && !written.startsWith("atomic.");
+        }
+
+        /** {@code for i := range list { … &list[i] … }} gets to every element. */
+        private boolean takenInTurn(Expr.Index at) {
+            Variable index =
+                    at.indices().size() == 1
+                                    && Types.strip(at.indices().getFirst())
+                                            instanceof Expr.Ident name
+                            ? goPackage.variable(file, name)
+                            : null;
+            if (index == null || func == null || func.body == null) {
+                return false;
+            }
+            boolean turn = false;
+            for (Node node :
+                    Paths.to(
+                            func.outermost().body == null ? func.body : func.outermost().body,
+                            at)) {
+                switch (node) {
+                    case Stmt.Range loop -> turn = within(loop, index.pos);
+                    case Stmt.For loop -> turn = within(loop, index.pos);
+                    case Stmt.If test -> turn &= test.pos() < index.pos;
+                    default -> {}
+                }
+            }
+            return turn;
+        }
+
+        private static boolean within(Node loop, int pos) {
+            return loop.pos() <= pos && pos < loop.end();
         }
 
         private @Nullable Slot selected(Expr.Selector selector) {
@@ -399,6 +481,11 @@ final class FlowBuilder {
                 }
                 if (Types.written(type).equals("list.Element") && name.equals("Value")) {
                     return base;
+                }
+                if (base != null && Types.written(type).equals("url.URL")) {
+                    Slot part = flow.looseField(base, name);
+                    reslice(base, part, selector, "url.Parse");
+                    return part;
                 }
             }
             return base == null ? null : flow.looseField(base, name);
@@ -434,6 +521,9 @@ final class FlowBuilder {
 
         private Slot composite(Expr.Composite composite, @Nullable Expr written) {
             Slot made = fresh("literal");
+            if (written != null) {
+                calls.made(written, made, composite);
+            }
             Types.Type type =
                     written == null ? null : types.underlying(new Types.Type(written, file));
             boolean collection =
@@ -501,6 +591,10 @@ final class FlowBuilder {
         /** A closure refers to every variable of the functions around it that it names. */
         private Slot closure(Expr.FuncLit literal) {
             Slot made = fresh("func literal");
+            Func function = goPackage.literal(file, literal);
+            if (function != null) {
+                flow.isFunction(made, function);
+            }
             Walk.all(
                     literal.body(),
                     node -> {

@@ -34,6 +34,7 @@ final class FlowCalls {
     private final GoFile file;
     private final @Nullable Func func;
     private final FlowBuilder.FlowBody body;
+    private final Caches caches;
 
     FlowCalls(
             GoPackage goPackage,
@@ -48,6 +49,15 @@ final class FlowCalls {
         this.file = file;
         this.func = func;
         this.body = body;
+        this.caches = new Caches(goPackage, types, file, body);
+    }
+
+    /** Notes that an object of a library's type is made by a literal. */
+    void made(Expr type, Slot slot, Expr.Composite literal) {
+        String foreign = goPackage.foreign(file, type);
+        if (foreign != null) {
+            caches.made(foreign, slot, literal);
+        }
     }
 
     static boolean makesTimer(String call) {
@@ -184,6 +194,8 @@ final class FlowCalls {
                 flow.remember(file, call, i, more);
                 body.reslice(first, more, call, name);
             }
+        } else if (name.equals("net/url.ParseQuery")) {
+            body.reslice(first, deep(result, 2), call, name);
         } else if (Sharing.passes(name)) {
             body.edge(Edge.Kind.COPY, first, result, call);
         } else if (Sharing.wraps(name)) {
@@ -203,6 +215,7 @@ final class FlowCalls {
             if (name.equals("slices.DeleteFunc") || name.equals("maps.DeleteFunc")) {
                 body.op(Op.Kind.REMOVE, first, call, "DELETE");
             }
+            caches.made(name, result, call);
             escape(call);
         }
         callbacks(call);
@@ -273,6 +286,29 @@ final class FlowCalls {
         return first;
     }
 
+    /**
+     * Joins a call of a function value with the only function that the value can be: arguments and
+     * results go the same ways as in a plain call.
+     */
+    void bindValue(Expr.Call call, Func target) {
+        List<Variable> parameters = target.parameters;
+        boolean variadic =
+                !parameters.isEmpty() && parameters.getLast().type instanceof Expr.Ellipsis;
+        if (variadic || parameters.size() != call.arguments().size()) {
+            return;
+        }
+        for (int i = 0; i < parameters.size(); i++) {
+            Slot value = flow.find(file, Types.strip(call.arguments().get(i)), 0);
+            body.edge(Edge.Kind.ARGUMENT, value, flow.variable(parameters.get(i)), call);
+        }
+        for (int i = 0; i < Math.max(1, target.results.size()); i++) {
+            Slot result = flow.find(file, call, i);
+            if (result != null) {
+                body.edge(Edge.Kind.RETURN, flow.result(target, i), result, call);
+            }
+        }
+    }
+
     private Slot method(Expr.Call call, Expr.Selector selector) {
         String name = selector.name().name();
         Slot base = body.value(selector.operand());
@@ -281,23 +317,15 @@ final class FlowCalls {
         Slot first = call.arguments().isEmpty() ? null : body.value(call.arguments().getFirst());
         Slot last = call.arguments().isEmpty() ? null : body.value(call.arguments().getLast());
         Slot result = body.fresh("." + name);
-        boolean container = container(call, name, written, base, first, last, result);
-        if (!container) {
+        boolean told =
+                container(call, name, written, base, first, last, result)
+                        || views(call, written, name, first, result)
+                        || caches.call(call, selector, base, result);
+        if (!told) {
             switch (name) {
                 case "Stop" -> body.op(Op.Kind.STOP, base, call, "Stop");
                 case "SetDeadline", "SetReadDeadline", "SetWriteDeadline" ->
                         body.op(Op.Kind.DEADLINE, base, call, name);
-                case "Find",
-                        "FindString",
-                        "FindSubmatch",
-                        "FindStringSubmatch",
-                        "FindAll",
-                        "FindAllString" -> {
-                    if (Sharing.viewMethod(name) && !written.isEmpty()) {
-                        Slot to = Sharing.listMethod(name) ? result.element() : result;
-                        body.reslice(first, to, call, "regexp " + name);
-                    }
-                }
                 case "String" -> {
                     if (written.equals("strings.Builder")) {
                         body.edge(Edge.Kind.COPY, base, result, call);
@@ -321,6 +349,29 @@ final class FlowCalls {
         }
         callbacks(call);
         return result;
+    }
+
+    /** Methods whose results share memory with an argument or with each other. */
+    private boolean views(
+            Expr.Call call, String written, String name, @Nullable Slot first, Slot result) {
+        int depth = written.equals("regexp.Regexp") ? Sharing.matchDepth(name) : -1;
+        if (depth >= 0) {
+            body.reslice(first, deep(result, depth), call, "regexp " + name);
+            return true;
+        }
+        int shared = Sharing.sharedDepth(written + "." + name);
+        if (shared > 0) {
+            body.reslice(result, deep(result, shared), call, written + "." + name);
+        }
+        return shared > 0;
+    }
+
+    private static Slot deep(Slot slot, int depth) {
+        Slot at = slot;
+        for (int i = 0; i < depth; i++) {
+            at = at.element();
+        }
+        return at;
     }
 
     /** container/list, sync.Map, atomic values, sync.Pool. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,12 @@ final class GoPackage {
     private final Map<String, Map<Integer, Variable>> uses = new HashMap<>();
     private final Map<String, Map<Integer, Func>> literals = new HashMap<>();
 
-    GoPackage(String name, List<GoFile> files) {
+    /** Whether an import path of a file is a package of the program itself. */
+    private final BiPredicate<GoFile, String> program;
+
+    GoPackage(String name, List<GoFile> files, BiPredicate<GoFile, String> program) {
         this.name = name;
+        this.program = program;
         this.files = List.copyOf(files);
         for (GoFile file : files) {
             uses.put(file.name(), new HashMap<>());
@@ -108,6 +113,12 @@ final class GoPackage {
     @Nullable String importPath(GoFile file, String name) {
         Spec.Import load = imports.getOrDefault(file.name(), Map.of()).get(name);
         return load == null ? null : load.path();
+    }
+
+    /** Whether an import path belongs to neither the standard library nor the program. */
+    boolean thirdParty(GoFile file, String path) {
+        int slash = path.indexOf('/');
+        return slash > 0 && path.substring(0, slash).contains(".") && !program.test(file, path);
     }
 
     Map<String, Spec.Import> imports(GoFile file) {

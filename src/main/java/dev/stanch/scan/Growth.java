@@ -21,7 +21,8 @@ final class Growth {
     CollectionFacts of(String container) {
         Set<Slot> named = code.flow.named(container);
         if (named.isEmpty()) {
-            return new CollectionFacts(container, "", List.of(), List.of(), List.of(), false);
+            return new CollectionFacts(
+                    container, "", List.of(), List.of(), List.of(), false, false, "");
         }
         var slots = new LinkedHashSet<>(code.flow.aliases(named));
         // a collection of collections: entries of the inner ones count as well
@@ -46,13 +47,29 @@ final class Growth {
             boolean reachable = op.func() == null || code.reach.reachable(op.func());
             removals.add(new Removal(RemovalKind.valueOf(op.detail()), op.codeLine(), reachable));
         }
+        boolean known = true;
+        if (inserted(slots, "CACHE")) {
+            CacheLimit.Answer limit =
+                    new CacheLimit(code).of(slots, Flow.ops(slots, Op.Kind.INSERT));
+            known = limit != CacheLimit.Answer.UNKNOWN || !removals.isEmpty();
+            if (limit == CacheLimit.Answer.BOUNDED) {
+                Flow.ops(slots, Op.Kind.CONSTRUCT).forEach(op -> guards.add(op.codeLine()));
+            }
+        }
+        String owner = new Lifetime(code).owner(named);
         return new CollectionFacts(
                 container,
                 type(named),
                 List.copyOf(inserts),
                 List.copyOf(removals),
                 List.copyOf(guards),
-                true);
+                known,
+                !owner.isEmpty(),
+                owner);
+    }
+
+    private static boolean inserted(Set<Slot> slots, String how) {
+        return Flow.ops(slots, Op.Kind.INSERT).stream().anyMatch(op -> op.detail().equals(how));
     }
 
     private static Set<Slot> elementNames(Slot element) {

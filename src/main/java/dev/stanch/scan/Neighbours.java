@@ -101,19 +101,25 @@ final class Neighbours {
     }
 
     private Optional<Code> find(String folder, String path) {
+        String file = folder(sources, folder, path);
+        return file == null ? Optional.empty() : packages.apply(file);
+    }
+
+    /** A file of the program's package with an import path, null when there is none. */
+    static @Nullable String folder(SourceFinder sources, String folder, String path) {
         for (String tail = path; !tail.isEmpty(); tail = withoutFirst(tail)) {
             for (String around = folder; ; around = MemorySources.folder(around)) {
                 String prefix = around.isEmpty() ? "" : around + "/";
                 List<String> files = sources.packageFiles(prefix + tail + "/doc.go");
                 if (!files.isEmpty() && !(prefix + tail).equals(folder)) {
-                    return packages.apply(files.getFirst());
+                    return files.getFirst();
                 }
                 if (around.isEmpty()) {
                     break;
                 }
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     private static String withoutFirst(String path) {

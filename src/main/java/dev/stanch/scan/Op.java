@@ -9,6 +9,7 @@ record Op(Kind kind, Slot slot, @Nullable Func func, GoFile file, Node at, Strin
     /** What is done. */
     enum Kind {
         MAKE,
+        CONSTRUCT,
         CLOSE,
         SEND,
         RECEIVE,

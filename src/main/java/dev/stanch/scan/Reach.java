@@ -8,11 +8,12 @@ import dev.stanch.source.Walk;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which functions of a package a run can get to: from main, init and the package's variables, and
- * for a library from everything exported. Naming a function is taken as calling it; a method is
- * called when any reachable code selects its name.
+ * for a library from everything exported that the rest of the program names. Naming a function is
+ * taken as calling it; a method is called when any reachable code selects its name.
  */
 final class Reach {
     /** Methods that the library calls through its interfaces. */
@@ -54,7 +55,10 @@ final class Reach {
     private final GoPackage goPackage;
     private final Set<Func> reachable = new HashSet<>();
 
-    Reach(GoPackage goPackage, Types types) {
+    /**
+     * @param used whether another package of the program may use an exported name
+     */
+    Reach(GoPackage goPackage, Types types, Predicate<String> used) {
         this.goPackage = goPackage;
         var open = new ArrayDeque<Func>();
         var selected = new HashSet<String>(CALLED_BY_LIBRARY);
@@ -63,7 +67,7 @@ final class Reach {
             boolean start =
                     func.receiverType.isEmpty()
                             && (func.shortName.equals("main") || func.shortName.equals("init"));
-            if (start || (library && func.exported())) {
+            if (start || (library && func.exported() && used.test(func.shortName))) {
                 open.add(func);
             }
         }

@@ -38,16 +38,6 @@ final class Sharing {
                     "SplitSeq",
                     "FieldsSeq",
                     "Lines");
-    private static final Set<String> VIEW_METHODS =
-            Set.of(
-                    "Find",
-                    "FindString",
-                    "FindSubmatch",
-                    "FindStringSubmatch",
-                    "FindAll",
-                    "FindAllString",
-                    "FindAllSubmatch",
-                    "FindAllStringSubmatch");
     private static final Set<String> WRAPPERS =
             Set.of(
                     "bytes.NewBuffer",
@@ -78,7 +68,8 @@ final class Sharing {
                     "slices.Grow",
                     "slices.Delete",
                     "slices.Compact",
-                    "slices.Insert");
+                    "slices.Insert",
+                    "net/url.Parse");
 
     private Sharing() {}
 
@@ -98,15 +89,27 @@ final class Sharing {
     }
 
     /**
-     * Methods such as {@code (*regexp.Regexp).Find}: the first argument and the result share
-     * memory.
+     * How deep the views lie in the result of a method of {@code regexp.Regexp}, whose first
+     * argument they share memory with: 0 for the result itself, 1 for its elements; -1 for methods
+     * without views.
      */
-    static boolean viewMethod(String method) {
-        return VIEW_METHODS.contains(method);
+    static int matchDepth(String method) {
+        if (!method.startsWith("Find") || method.endsWith("Index")) {
+            return -1;
+        }
+        return (method.contains("All") ? 1 : 0) + (method.contains("Submatch") ? 1 : 0);
     }
 
-    static boolean listMethod(String method) {
-        return method.contains("All") || method.contains("Submatch");
+    /**
+     * How deep in the result of a library method lie strings that share one text: the fields of a
+     * CSV record are cut from one string (encoding/csv/reader.go, readRecord); 0 for other methods.
+     */
+    static int sharedDepth(String method) {
+        return switch (method) {
+            case "csv.Reader.Read" -> 1;
+            case "csv.Reader.ReadAll" -> 2;
+            default -> 0;
+        };
     }
 
     /** Whether the result refers to the arguments. */

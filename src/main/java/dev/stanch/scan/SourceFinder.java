@@ -13,4 +13,12 @@ public interface SourceFinder {
      * path}.
      */
     List<String> packageFiles(String path);
+
+    /**
+     * All Go files of the module that holds {@code path}, tests left out; empty when it cannot be
+     * told that these are all.
+     */
+    default List<String> moduleFiles(String path) {
+        return List.of();
+    }
 }

@@ -9,6 +9,9 @@ package dev.stanch.scan;
  *     uses it
  * @param waitGroup whether the started function reports to a WaitGroup (Done) or is started by its
  *     Go method
+ * @param guarded whether the number of goroutines that the statement has running at one time is
+ *     bounded by the code around it
+ * @param guard what bounds it, in the source's words; empty when nothing does
  */
 public record StartFacts(
         String text,
@@ -18,4 +21,6 @@ public record StartFacts(
         boolean inLoop,
         boolean inHandler,
         boolean passesDone,
-        boolean waitGroup) {}
+        boolean waitGroup,
+        boolean guarded,
+        String guard) {}

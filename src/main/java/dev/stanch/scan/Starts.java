@@ -2,8 +2,11 @@ package dev.stanch.scan;
 
 import dev.stanch.source.Expr;
 import dev.stanch.source.GoFile;
+import dev.stanch.source.Node;
 import dev.stanch.source.Stmt;
 import dev.stanch.source.Walk;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ final class Starts {
                     "websocket.Conn",
                     "net.Conn");
 
+    private static final Set<String> GROUP_STARTS = Set.of("Go", "TryGo");
+
     private final Code code;
     private final Waits waits;
 
@@ -29,8 +34,11 @@ final class Starts {
         this.waits = waits;
     }
 
+    /** A start: the call that runs on a goroutine of its own, and the function started. */
+    private record Start(Node node, Expr.@Nullable Call call, @Nullable Func target) {}
+
     Optional<StartFacts> at(GoFile file, int line) {
-        Stmt.Go best = null;
+        Start best = null;
         Func owner = null;
         for (Func func : code.goPackage.all) {
             if (!func.file.is(file)
@@ -39,14 +47,15 @@ final class Starts {
                     || line > func.endLine()) {
                 continue;
             }
-            for (Stmt.Go start : starts(func)) {
-                boolean covers = file.line(start) <= line && line <= file.lastLine(start);
-                boolean exact = file.line(start) == line;
+            for (Start start : starts(func)) {
+                Node node = start.node();
+                boolean covers = file.line(node) <= line && line <= file.lastLine(node);
+                boolean exact = file.line(node) == line;
                 boolean better =
                         best == null
-                                || (exact && file.line(best) != line)
-                                || start.pos() > best.pos();
-                if (covers && better && (exact || best == null || file.line(best) != line)) {
+                                || (exact && file.line(best.node()) != line)
+                                || node.pos() > best.node().pos();
+                if (covers && better && (exact || best == null || file.line(best.node()) != line)) {
                     best = start;
                     owner = func;
                 }
@@ -55,28 +64,41 @@ final class Starts {
         return best == null || owner == null ? Optional.empty() : Optional.of(facts(owner, best));
     }
 
-    private static java.util.List<Stmt.Go> starts(Func func) {
-        var all = new java.util.ArrayList<Stmt.Go>();
+    /** The {@code go} statements, and literals handed to the Go method of a group. */
+    private List<Start> starts(Func func) {
+        var all = new ArrayList<Start>();
         Paths.own(
                 func.body,
                 node -> {
                     if (node instanceof Stmt.Go start) {
-                        all.add(start);
+                        Expr.Call call =
+                                Types.strip(start.call()) instanceof Expr.Call found ? found : null;
+                        Func target = call == null ? null : code.types.target(call, func.file);
+                        all.add(new Start(start, call, target));
+                    } else if (node instanceof Expr.Call call
+                            && call.function() instanceof Expr.Selector selector
+                            && GROUP_STARTS.contains(selector.name().name())
+                            && call.arguments().size() == 1
+                            && Types.strip(call.arguments().getFirst())
+                                    instanceof Expr.FuncLit literal
+                            && code.types.target(call, func.file) == null) {
+                        all.add(new Start(call, null, code.goPackage.literal(func.file, literal)));
                     }
                 });
         return all;
     }
 
-    private StartFacts facts(Func func, Stmt.Go start) {
+    private StartFacts facts(Func func, Start found) {
         GoFile file = func.file;
-        Expr.Call call = Types.strip(start.call()) instanceof Expr.Call found ? found : null;
-        Func target = call == null ? null : code.types.target(call, file);
+        Node start = found.node();
+        Expr.Call call = found.call();
+        Func target = found.target();
+        boolean group = !(start instanceof Stmt.Go);
         String callee =
-                call == null
-                        ? file.text(start.call())
-                        : call.function() instanceof Expr.FuncLit
-                                ? "func literal"
-                                : target == null ? file.text(call.function()) : target.name;
+                call == null || call.function() instanceof Expr.FuncLit
+                        ? "func literal"
+                        : target == null ? file.text(call.function()) : target.name;
+        String guard = new StartGuard(code).of(func, start, target);
         return new StartFacts(
                 file.trimmedLine(file.line(start)),
                 func.name,
@@ -85,7 +107,9 @@ final class Starts {
                 Paths.inLoop(func, start),
                 handler(func),
                 passesDone(file, call, target),
-                target != null && reports(target));
+                group || (target != null && reports(target)),
+                !guard.isEmpty(),
+                guard);
     }
 
     private boolean handler(Func func) {
@@ -105,7 +129,7 @@ final class Starts {
 
     private boolean passesDone(GoFile file, Expr.@Nullable Call call, @Nullable Func target) {
         if (call == null) {
-            return false;
+            return target != null && usesDone(target);
         }
         for (Expr argument : call.arguments()) {
             if (Types.written(code.types.of(argument, file)).equals("context.Context")) {

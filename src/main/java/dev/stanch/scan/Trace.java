@@ -46,6 +46,11 @@ final class Trace {
     }
 
     void run(Set<Slot> starts) {
+        follow(starts);
+        returnAlongStack();
+    }
+
+    private void follow(Set<Slot> starts) {
         var open = new ArrayDeque<Slot>(starts);
         seen.addAll(starts);
         while (!open.isEmpty() && seen.size() < MAX_SLOTS) {
@@ -145,7 +150,9 @@ final class Trace {
             }
         }
         if (stores.size() > before && edge.kind() != Edge.Kind.HELD) {
-            wholeStored |= view == null;
+            // the object that a literal puts the value into is followed on its own
+            boolean inLiteral = edge.to().kind == Slot.Kind.FIELD && edge.at() instanceof Expr;
+            wholeStored |= view == null && !inLiteral;
             resliced = resliced == null ? view : resliced;
         }
     }
@@ -207,14 +214,71 @@ final class Trace {
         for (int i = 0; i + 1 < stack.size(); i++) {
             Func callee = enclosing(stack.get(i));
             Place caller = stack.get(i + 1);
-            boolean returns = callee != null && edge.from() == code.flow.result(callee, 0);
-            if (returns && code.goPackage.file(caller.file()) != null) {
+            boolean returns = callee != null && isResult(callee, edge.from());
+            if (returns) {
                 return edge.file().name().equals(caller.file())
                         && edge.line() <= caller.line()
                         && caller.line() <= edge.file().lastLine(edge.at());
             }
         }
         return true;
+    }
+
+    private boolean isResult(Func func, Slot slot) {
+        for (int i = 0; i < Math.max(1, func.results.size()); i++) {
+            if (slot == code.flow.result(func, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Where the stack says that a function was called at a line at which the source names no
+     * function (a function value, an interface), its results go to that line's call.
+     */
+    private void returnAlongStack() {
+        for (int i = 0; i + 1 < stack.size(); i++) {
+            Func callee = enclosing(stack.get(i));
+            Place caller = stack.get(i + 1);
+            Func around = callee == null ? null : enclosing(caller);
+            if (callee == null || around == null) {
+                continue;
+            }
+            for (int result = 0; result < Math.max(1, callee.results.size()); result++) {
+                Slot from = code.flow.result(callee, result);
+                Slot to = seen.contains(from) ? unnamedCall(around, caller.line(), result) : null;
+                if (to != null && !seen.contains(to)) {
+                    enter(Set.of(to), views.get(from));
+                }
+            }
+        }
+    }
+
+    private @Nullable Slot unnamedCall(Func func, int line, int result) {
+        var found = new Slot[1];
+        Paths.own(
+                func.body,
+                node -> {
+                    if (node instanceof Expr.Call call
+                            && func.file.line(call) <= line
+                            && line <= func.file.lastLine(call)
+                            && code.types.target(call, func.file) == null
+                            && isValueCall(call, func.file)) {
+                        Slot slot = code.flow.find(func.file, call, result);
+                        found[0] = slot == null ? found[0] : slot;
+                    }
+                });
+        return found[0];
+    }
+
+    private boolean isValueCall(Expr.Call call, GoFile file) {
+        Expr function = Types.strip(call.function());
+        if (code.goPackage.foreign(file, function) != null || code.types.isType(function, file)) {
+            return false;
+        }
+        return !(function instanceof Expr.Ident name)
+                || code.goPackage.variable(file, name) != null;
     }
 
     private @Nullable Func enclosing(Place place) {
@@ -253,12 +317,18 @@ final class Trace {
         if (func == null) {
             return false;
         }
+        return reachedResult(func) != null;
+    }
+
+    /** The first of a function's results that the value gets to, null when it gets to none. */
+    @Nullable Slot reachedResult(Func func) {
         for (int i = 0; i < Math.max(1, func.results.size()); i++) {
-            if (seen.contains(code.flow.result(func, i))) {
-                return true;
+            Slot result = code.flow.result(func, i);
+            if (seen.contains(result)) {
+                return result;
             }
         }
-        return false;
+        return null;
     }
 
     boolean visited(Slot slot) {

@@ -285,10 +285,10 @@ final class Waits {
                 timers.isEmpty() ? 0 : timers.getFirst().line(),
                 timers.isEmpty() ? "" : timers.getFirst().detail(),
                 timer
-                        && !Flow.ops(
+                        && !new Stops(code)
+                                .reachable(
                                         code.timerSlots(
-                                                file, java.util.Objects.requireNonNull(subject)),
-                                        Op.Kind.STOP)
+                                                file, java.util.Objects.requireNonNull(subject)))
                                 .isEmpty(),
                 arms,
                 loop != null,

@@ -38,6 +38,10 @@ record Snippet(String text) {
         return facts().startAt(FILE, line("here")).orElseThrow();
     }
 
+    CodeLine closureStart(String mark) {
+        return facts().closureStart(FILE, line(mark)).orElseThrow();
+    }
+
     CollectionFacts collection(String name) {
         return facts().collection(name, FILE);
     }
