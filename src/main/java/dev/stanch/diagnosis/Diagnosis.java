@@ -32,6 +32,9 @@ public final class Diagnosis {
 
     private static final int CLEAN_PROFILES = 4;
 
+    /** No trend is judged before. */
+    private static final double LEAST_SECONDS = 7;
+
     /** Two profiles that differ by less are not worth a line. */
     private static final long RISEN_GOROUTINES = 20;
 
@@ -75,11 +78,11 @@ public final class Diagnosis {
         HeapGrowth heapGrowth = new HeapGrowth(observation);
         List<Goroutines> goroutines = goroutineGrowth.find();
         List<Heap> heaps = heapGrowth.find();
-        boolean short_ =
-                observation.goroutines().size() < CLEAN_PROFILES + 1
-                        && observation.heaps().size() < CLEAN_PROFILES;
-        if (short_) {
+        boolean brief = observation.duration() < LEAST_SECONDS;
+        if (brief || observation.goroutines().size() <= CLEAN_PROFILES) {
             goroutines = merged(goroutines, goroutineGrowth.risen(RISEN_GOROUTINES));
+        }
+        if (brief || observation.heaps().size() < CLEAN_PROFILES) {
             heaps = heapGrowth.risen(RISEN_BYTES).stream().limit(3).toList();
         }
         List<Finding> findings =

@@ -2,6 +2,7 @@ package dev.stanch.diagnosis.observation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,61 @@ import org.jspecify.annotations.Nullable;
  * own frames.
  */
 public final class Owners {
+    /** First path elements of the standard library's packages, of all Go releases so far. */
+    private static final Set<String> STANDARD_ROOTS =
+            Set.of(
+                    "archive",
+                    "arena",
+                    "bufio",
+                    "bytes",
+                    "cmp",
+                    "compress",
+                    "container",
+                    "context",
+                    "crypto",
+                    "database",
+                    "debug",
+                    "embed",
+                    "encoding",
+                    "errors",
+                    "expvar",
+                    "flag",
+                    "fmt",
+                    "go",
+                    "hash",
+                    "html",
+                    "image",
+                    "index",
+                    "internal",
+                    "io",
+                    "iter",
+                    "log",
+                    "maps",
+                    "math",
+                    "mime",
+                    "net",
+                    "os",
+                    "path",
+                    "plugin",
+                    "reflect",
+                    "regexp",
+                    "runtime",
+                    "simd",
+                    "slices",
+                    "sort",
+                    "strconv",
+                    "strings",
+                    "structs",
+                    "sync",
+                    "syscall",
+                    "testing",
+                    "text",
+                    "time",
+                    "unicode",
+                    "unique",
+                    "unsafe",
+                    "weak");
+
     private final Map<String, Owner> known = new HashMap<>();
     private @Nullable String goroot;
     private @Nullable String mainModule;
@@ -72,9 +128,8 @@ public final class Owners {
         if (goroot != null && file.startsWith(goroot)) {
             return true;
         }
-        boolean plain =
-                path.indexOf('.') < 0
-                        || (path.indexOf('/') >= 0 && path.indexOf('.') > path.indexOf('/'));
+        int first = path.indexOf('/');
+        boolean plain = STANDARD_ROOTS.contains(first < 0 ? path : path.substring(0, first));
         return plain
                 && (file.isEmpty()
                         || file.startsWith(path + "/")

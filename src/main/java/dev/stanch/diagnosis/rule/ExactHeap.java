@@ -63,6 +63,10 @@ final class ExactHeap {
         double end = Math.min(line.seconds()[line.size() - 1], live.seconds()[live.size() - 1]);
         double begin = trend instanceof Trend.Growing growing ? growing.since() : line.seconds()[0];
         double middle = begin + (end - begin) / 3;
+        if (trend() instanceof Trend.Plateau plateau) {
+            // Where the whole has stopped, only what the line claims since then counts.
+            middle = Math.max(middle, Math.min(plateau.since(), end));
+        }
         double claimed = line.at(end) - line.at(middle);
         double gained = live.at(end) - live.at(middle);
         return claimed <= 0 || gained >= LEAST_PART * claimed;

@@ -109,7 +109,9 @@ final class Facts {
                                         bytes(h.series().first()),
                                         bytes(h.series().last()),
                                         h.series().duration(),
-                                        bytes(h.rate()),
+                                        bytes(
+                                                (h.series().last() - h.series().first())
+                                                        / Math.max(1, h.series().duration())),
                                         h.samples()),
                         h.series().last()));
         facts.add(

@@ -63,7 +63,8 @@ final class GrowingCollectionRule implements Rule {
                                                 call.callee(),
                                                 call.at().place()))));
         boolean collects = library || (store.isPresent() && HeapFacts.collects(store.get().kind()));
-        boolean bounded = collection.isPresent() && collection.get().bounded();
+        boolean bounded =
+                collection.isPresent() && (collection.get().bounded() || collection.get().local());
         Confidence confidence = Sureness.of(heap, knowledge, collects, regrows(facts), bounded);
         if (heap.group().owner() != Owner.MAIN && heap.group().owner() != Owner.DEPENDENCY) {
             confidence = Confidence.SUSPECT;

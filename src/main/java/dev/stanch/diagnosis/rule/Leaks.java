@@ -86,7 +86,7 @@ public final class Leaks {
                 conclusion.holder(),
                 evidence,
                 conclusion.why() + " " + line.why(),
-                UserLine.fix(g, line.site()));
+                line.fix());
     }
 
     private Finding finding(Cause cause, Leak leak, Conclusion conclusion) {
@@ -107,12 +107,12 @@ public final class Leaks {
                     case Native _ -> null;
                 },
                 switch (main) {
-                    case Goroutines g -> g.rate();
+                    case Goroutines g -> g.trend().grows() ? g.rate() : null;
                     case Heap h -> h.objectRate();
                     case Native _ -> null;
                 },
                 bytes(leak),
-                bytesPerSecond,
+                main.trend().grows() ? bytesPerSecond : null,
                 null,
                 conclusion.evidence(),
                 conclusion.why(),

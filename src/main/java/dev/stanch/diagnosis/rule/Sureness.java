@@ -4,7 +4,9 @@ import dev.stanch.diagnosis.observation.Owner;
 import dev.stanch.diagnosis.rule.Candidate.Goroutines;
 import dev.stanch.diagnosis.rule.Candidate.Heap;
 import dev.stanch.leak.Confidence;
+import dev.stanch.leak.Site;
 import dev.stanch.scan.ArmKind;
+import dev.stanch.scan.StartFacts;
 import dev.stanch.scan.WaitFacts;
 import dev.stanch.trend.Trend;
 import java.util.Optional;
@@ -49,13 +51,25 @@ final class Sureness {
             return Optional.empty();
         }
         boolean doubtful =
-                !(g.trend() instanceof Trend.Growing growing && growing.rise() >= ENOUGH)
+                startsAreBounded(g, knowledge)
+                        || !(g.trend() instanceof Trend.Growing growing && growing.rise() >= ENOUGH)
                         || (g.survival().known() && g.survival().rate() < STAY)
                         || g.group().owner() == Owner.STANDARD
                         || (facts != null && endsByItself(facts))
                         || (facts == null && hasTimer)
                         || (g.serves() && (facts == null || facts.loopHasExit()));
         return Optional.of(doubtful ? Confidence.SUSPECT : Confidence.LIKELY);
+    }
+
+    /** The go statement stands behind a limit: a pool that fills. */
+    private static boolean startsAreBounded(Goroutines g, Knowledge knowledge) {
+        Site origin = g.origin();
+        return origin != null
+                && knowledge
+                        .code()
+                        .startAt(origin.file(), origin.line())
+                        .filter(StartFacts::guarded)
+                        .isPresent();
     }
 
     /**

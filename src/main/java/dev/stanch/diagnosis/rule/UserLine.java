@@ -24,9 +24,10 @@ import java.util.Optional;
  * that the user must give back. Two witnesses: lines whose calls into that library hold ever more
  * memory, and calls in the source whose result is not closed.
  *
+ * @param fix what to change there
  * @param sure whether the witnesses leave one line only
  */
-record UserLine(Site site, String why, Evidence evidence, boolean sure) {
+record UserLine(Site site, String why, Evidence evidence, boolean sure, Fix fix) {
 
     static Optional<UserLine> behind(Goroutines g, Knowledge knowledge) {
         String library = g.group().library();
@@ -71,16 +72,6 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
         return growing.stream().findFirst().map(site -> grown(site, library));
     }
 
-    /** What to change at the user's line. */
-    static Fix fix(Goroutines g, Site site) {
-        String place = "At " + site.place() + ":";
-        return switch (g.group().library()) {
-            case "net/http", "database/sql" -> Fixes.of("close-body", place);
-            case "context" -> Fixes.of("cancel-context", place);
-            default -> Fixes.of("context-cancel", place);
-        };
-    }
-
     private static UserLine told(ResourceFacts resource, boolean sure) {
         Site site = new Site(resource.function(), resource.file(), resource.line());
         return new UserLine(
@@ -90,7 +81,8 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
                 Evidence.of(
                         "source",
                         site.place() + ": " + resource.text() + " — " + resource.detail()),
-                sure);
+                sure,
+                Fixes.of(remedy(resource.kind()), "At " + site.place() + ":"));
     }
 
     private static UserLine starts(Site site, Site origin, boolean sure) {
@@ -100,7 +92,8 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
                 Evidence.of(
                         "executable",
                         site.function() + " reaches " + origin.function() + " at " + site.place()),
-                sure);
+                sure,
+                Fixes.of("context-cancel", "At " + site.place() + ":"));
     }
 
     private static UserLine grown(Site site, String library) {
@@ -110,7 +103,16 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure) {
                 Evidence.of(
                         "heap profile",
                         "what " + library + " allocates for " + site.place() + " grows"),
-                false);
+                false,
+                Fixes.of("context-cancel", "At " + site.place() + ":"));
+    }
+
+    private static String remedy(ResourceKind kind) {
+        return switch (kind) {
+            case HTTP_BODY, SQL_ROWS, SQL_STATEMENT, FILE -> "close-body";
+            case CONNECTION -> "io-deadline";
+            case CANCEL -> "cancel-context";
+        };
     }
 
     private static boolean at(Site site, ResourceFacts resource) {
