@@ -1,5 +1,6 @@
 package dev.stanch.capture;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -9,4 +10,19 @@ public interface Body {
 
     /** Bytes that {@link #open} gives; -1 when unknown before reading. */
     long size();
+
+    /** A body in memory; the bytes are not copied. */
+    static Body of(byte[] bytes) {
+        return new Body() {
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(bytes);
+            }
+
+            @Override
+            public long size() {
+                return bytes.length;
+            }
+        };
+    }
 }

@@ -1,6 +1,5 @@
 package dev.stanch.capture;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +27,7 @@ final class Spool implements AutoCloseable {
 
     /** A body in memory. */
     static Body of(byte[] bytes) {
-        return new MemoryBody(bytes);
+        return Body.of(bytes);
     }
 
     /**
@@ -56,7 +55,7 @@ final class Spool implements AutoCloseable {
                 sink.out.write(chunk, 0, read);
             }
         }
-        return file == null ? new MemoryBody(memory.toByteArray()) : new FileBody(file, size);
+        return file == null ? Body.of(memory.toByteArray()) : new FileBody(file, size);
     }
 
     @Override
@@ -87,19 +86,6 @@ final class Spool implements AutoCloseable {
         @Override
         public void close() throws IOException {
             out.close();
-        }
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record MemoryBody(byte[] bytes) implements Body {
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public long size() {
-            return bytes.length;
         }
     }
 

@@ -70,7 +70,8 @@ final class Progress {
             long last = seen.goroutines().getLast().total();
             line.append(String.format(Locale.ROOT, "  %,d goroutines (%+,d)", last, last - first));
         }
-        Series heap = new HeapGrowth(seen).total();
+        HeapGrowth growth = new HeapGrowth(seen);
+        Series heap = growth.total();
         if (heap.size() > 0) {
             double mib = heap.last() / (1 << 20);
             line.append(
@@ -85,16 +86,16 @@ final class Progress {
                             line.append(
                                     String.format(Locale.ROOT, "  RSS %.0f MiB", rss / (1 << 20))));
         }
-        String grows = grows(seen);
+        String grows = grows(seen, growth);
         return grows.isEmpty() ? line.toString() : line + "  grows: " + plain(grows);
     }
 
-    private static String grows(Observation seen) {
+    private static String grows(Observation seen, HeapGrowth growth) {
         var goroutines = new GoroutineGrowth(seen).risen(3);
         if (!goroutines.isEmpty()) {
             return goroutines.getFirst().site().place();
         }
-        var heaps = new HeapGrowth(seen).risen(256 << 10);
+        var heaps = growth.risen(256 << 10);
         return heaps.isEmpty() ? "" : heaps.getFirst().site().place();
     }
 

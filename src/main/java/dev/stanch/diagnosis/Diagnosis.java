@@ -22,7 +22,7 @@ import dev.stanch.trend.Series;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** One target's case: captures go in, in time order; {@link #judge} may be asked at any moment. */
@@ -176,16 +176,11 @@ public final class Diagnosis {
     }
 
     private double uptime() {
-        Optional<Double> start = latest(Metric.PROCESS_START);
+        OptionalDouble start = observation.latest(Metric.PROCESS_START);
         Instant started = observation.started();
         return start.isEmpty() || started == null
                 ? Double.NaN
-                : started.getEpochSecond() + observation.duration() - start.get();
-    }
-
-    private Optional<Double> latest(Metric metric) {
-        var value = observation.latest(metric);
-        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
+                : started.getEpochSecond() + observation.duration() - start.getAsDouble();
     }
 
     private List<Plot> plots(HeapGrowth heap) {

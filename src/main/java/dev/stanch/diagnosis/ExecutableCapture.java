@@ -1,5 +1,6 @@
 package dev.stanch.diagnosis;
 
+import dev.stanch.capture.Body;
 import dev.stanch.capture.Capture;
 import dev.stanch.capture.CaptureKind;
 import dev.stanch.diagnosis.rule.Calls;
@@ -47,8 +48,7 @@ public final class ExecutableCapture {
                     call.callee());
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        return new Capture(
-                CaptureKind.OTHER, Instant.now(), second, 0, ORIGIN, new HeldBody(bytes));
+        return new Capture(CaptureKind.OTHER, Instant.now(), second, 0, ORIGIN, Body.of(bytes));
     }
 
     private static void line(StringBuilder text, String... fields) {

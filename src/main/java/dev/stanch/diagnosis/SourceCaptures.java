@@ -1,5 +1,6 @@
 package dev.stanch.diagnosis;
 
+import dev.stanch.capture.Body;
 import dev.stanch.capture.Capture;
 import dev.stanch.capture.CaptureKind;
 import dev.stanch.diagnosis.observation.Observation;
@@ -41,12 +42,7 @@ public final class SourceCaptures {
                 left -= text.length;
                 captures.add(
                         new Capture(
-                                CaptureKind.SOURCE,
-                                Instant.now(),
-                                second,
-                                0,
-                                file,
-                                new HeldBody(text)));
+                                CaptureKind.SOURCE, Instant.now(), second, 0, file, Body.of(text)));
             }
         }
         return captures;

@@ -117,20 +117,12 @@ public final class Watch {
         boolean memoryKnown =
                 offered.contains(CaptureKind.EXPVAR) || offered.contains(CaptureKind.METRICS);
         // The text form carries the runtime's memory statistics, which tell native growth.
-        addIf(
-                offered,
-                memoryKnown ? CaptureKind.HEAP : CaptureKind.HEAP_TEXT,
-                heapInterval,
-                HEAP_SHARE);
-        if (memoryKnown
-                ? !offered.contains(CaptureKind.HEAP)
-                : !offered.contains(CaptureKind.HEAP_TEXT)) {
-            addIf(offered, CaptureKind.HEAP, heapInterval, HEAP_SHARE);
-        }
+        boolean asText = !memoryKnown && offered.contains(CaptureKind.HEAP_TEXT);
+        addIf(offered, asText ? CaptureKind.HEAP_TEXT : CaptureKind.HEAP, heapInterval, HEAP_SHARE);
     }
 
     private void addIf(Set<CaptureKind> offered, CaptureKind kind, double least, double share) {
-        if (offered.contains(kind) && errands.stream().noneMatch(errand -> errand.kind == kind)) {
+        if (offered.contains(kind)) {
             errands.add(new Errand(kind, least, share));
         }
     }
@@ -223,9 +215,7 @@ public final class Watch {
         if (now < nextDump) {
             return;
         }
-        boolean first = diagnosis.observation().dumps().isEmpty();
-        takeOnce(CaptureKind.GOROUTINE_DUMP, first ? MOST_DUMPED : MOST_DUMPED_AGAIN);
-        takeOnce(CaptureKind.GOROUTINE_LEAK, Integer.MAX_VALUE);
+        dump();
         double middle = start + (closing - start) * 0.5;
         nextDump = now < middle - 1 ? middle : Double.POSITIVE_INFINITY;
     }
@@ -237,6 +227,11 @@ public final class Watch {
                 run(errand);
             }
         }
+        dump();
+    }
+
+    /** Who waits where, and who of them the runtime itself calls leaked. */
+    private void dump() throws CaptureException {
         boolean first = diagnosis.observation().dumps().isEmpty();
         takeOnce(CaptureKind.GOROUTINE_DUMP, first ? MOST_DUMPED : MOST_DUMPED_AGAIN);
         takeOnce(CaptureKind.GOROUTINE_LEAK, Integer.MAX_VALUE);

@@ -24,6 +24,11 @@ public final class CodeFacts {
     private final Neighbours neighbours;
     private final Map<String, Optional<Code>> packages = new LinkedHashMap<>();
 
+    // Several rules ask the same of one line, and following a value is dear.
+    private final Answers<Place, WaitFacts> waits = new Answers<>();
+    private final Answers<List<Place>, AllocationFacts> allocations = new Answers<>();
+    private final Answers<Place, CollectionFacts> collections = new Answers<>();
+
     public CodeFacts(SourceFinder sources) {
         this.sources = sources;
         this.neighbours = new Neighbours(sources, this::code);
@@ -72,7 +77,9 @@ public final class CodeFacts {
 
     /** How the code at the line waits. */
     public Optional<WaitFacts> waitAt(String file, int line) {
-        return ask(file, (code, parsed) -> new Waits(code).at(parsed, line));
+        return waits.of(
+                new Place("", file, line),
+                () -> ask(file, (code, parsed) -> new Waits(code).at(parsed, line)));
     }
 
     /** The {@code go} statement at the line, or the literal handed to a group's Go. */
@@ -102,9 +109,13 @@ public final class CodeFacts {
         if (stack.isEmpty()) {
             return Optional.empty();
         }
-        return ask(
-                stack.getFirst().file(),
-                (code, parsed) -> new Allocations(code, neighbours).at(parsed, stack));
+        return allocations.of(
+                List.copyOf(stack),
+                () ->
+                        ask(
+                                stack.getFirst().file(),
+                                (code, parsed) ->
+                                        new Allocations(code, neighbours).at(parsed, stack)));
     }
 
     /**
@@ -112,7 +123,14 @@ public final class CodeFacts {
      * names it.
      */
     public CollectionFacts collection(String containerName, String file) {
-        return ask(file, (code, parsed) -> Optional.of(new Growth(code).of(containerName)))
+        return collections
+                .of(
+                        new Place(containerName, file, 0),
+                        () ->
+                                ask(
+                                        file,
+                                        (code, parsed) ->
+                                                Optional.of(new Growth(code).of(containerName))))
                 .orElseGet(() ->
                         new CollectionFacts(
                                 containerName,

@@ -268,22 +268,4 @@ public final class Observation {
     public double judgedSeconds() {
         return Double.isNaN(firstSecond) ? 0 : lastSecond - judgedFrom;
     }
-
-    public double lastSecond() {
-        return lastSecond;
-    }
-
-    /** Whether a kind of capture was folded in. */
-    public boolean has(CaptureKind kind) {
-        return switch (kind) {
-            case GOROUTINE -> !goroutines.isEmpty();
-            case GOROUTINE_LEAK -> !leakMarks.isEmpty();
-            case GOROUTINE_DUMP -> !dumps.isEmpty();
-            case HEAP, HEAP_TEXT, ALLOCS -> !heaps.isEmpty();
-            case CPU -> !cpus.isEmpty();
-            case SOURCE -> !sources.isEmpty();
-            case METRICS, EXPVAR, RUNTIME_JSON, PROCESS, COUNTS -> !metrics.isEmpty();
-            case SYMBOLS, OTHER -> false;
-        };
-    }
 }

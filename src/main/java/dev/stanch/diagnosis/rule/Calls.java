@@ -69,23 +69,11 @@ public final class Calls {
         return all;
     }
 
-    public boolean known() {
-        return !all.isEmpty();
-    }
-
     /** The first call of any of these that the function makes. */
     Optional<Call> first(String function, String... callees) {
         return byFunction.getOrDefault(function, List.of()).stream()
                 .filter(call -> starts(call.callee(), callees))
                 .findFirst();
-    }
-
-    /** Whether any function of the package calls one of these. */
-    boolean anywhere(String packagePath, String... callees) {
-        return all.stream()
-                .anyMatch(call ->
-                        Owners.packagePath(call.at().function()).equals(packagePath)
-                                && starts(call.callee(), callees));
     }
 
     /** All lines that call into a package. */

@@ -24,9 +24,11 @@ final class ExactHeap {
 
     private static final TrendJudge JUDGE = new TrendJudge(5, 6, 512 << 10);
     private final Series live;
+    private final Trend trend;
 
     ExactHeap(Observation observation) {
         this.live = live(observation);
+        this.trend = JUDGE.judge(live);
     }
 
     private static Series live(Observation observation) {
@@ -49,21 +51,21 @@ final class ExactHeap {
 
     /** What the whole does; {@link Trend.TooShort} where it is not known. */
     Trend trend() {
-        return JUDGE.judge(live);
+        return trend;
     }
 
     /**
      * Whether the whole heap's growth leaves room for what the line seems to gain; true where
      * nothing is known.
      */
-    boolean allows(Series line, Trend trend) {
+    boolean allows(Series line, Trend own) {
         if (live.size() == 0) {
             return true;
         }
         double end = Math.min(line.seconds()[line.size() - 1], live.seconds()[live.size() - 1]);
-        double begin = trend instanceof Trend.Growing growing ? growing.since() : line.seconds()[0];
+        double begin = own instanceof Trend.Growing growing ? growing.since() : line.seconds()[0];
         double middle = begin + (end - begin) / 3;
-        if (trend() instanceof Trend.Plateau plateau) {
+        if (trend instanceof Trend.Plateau plateau) {
             // Where the whole has stopped, only what the line claims since then counts.
             middle = Math.max(middle, Math.min(plateau.since(), end));
         }

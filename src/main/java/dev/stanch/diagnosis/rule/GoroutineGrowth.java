@@ -7,6 +7,7 @@ import dev.stanch.diagnosis.observation.GoroutineGroup.Spot;
 import dev.stanch.diagnosis.observation.GoroutineSnapshot;
 import dev.stanch.diagnosis.observation.Observation;
 import dev.stanch.diagnosis.observation.Owner;
+import dev.stanch.diagnosis.observation.Owners;
 import dev.stanch.diagnosis.rule.Candidate.Goroutines;
 import dev.stanch.diagnosis.rule.Candidate.Survival;
 import dev.stanch.goroutine.WaitKind;
@@ -153,20 +154,17 @@ public final class GoroutineGrowth {
      * server's connection).
      */
     private static boolean sameFunctionFamily(Spot spot, String entry) {
-        return dev.stanch.diagnosis.observation.Owners.packagePath(entry)
-                .equals(
-                        dev.stanch.diagnosis.observation.Owners.packagePath(
-                                spot.site().function()));
+        return Owners.packagePath(entry).equals(Owners.packagePath(spot.site().function()));
     }
 
     /** Several that are met running at the very same line from first to last. */
     private boolean spins(Goroutines candidate) {
-        Survival survival = survival(candidate.group().spot(), false);
-        return candidate.group().kind() == WaitKind.RUNNING
-                && !candidate.group().main()
-                && candidate.group().owner().user()
-                && survival.stayed() >= 3
-                && survival.rate() >= 0.8;
+        GoroutineGroup group = candidate.group();
+        if (group.kind() != WaitKind.RUNNING || group.main() || !group.owner().user()) {
+            return false;
+        }
+        Survival survival = survival(group.spot(), false);
+        return survival.stayed() >= 3 && survival.rate() >= 0.8;
     }
 
     /** It sleeps or runs: it is met at whatever line it has come to. */

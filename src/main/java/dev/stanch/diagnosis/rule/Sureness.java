@@ -31,16 +31,6 @@ final class Sureness {
 
     /** Empty when it is no leak at all. */
     static Optional<Confidence> of(Goroutines g, @Nullable WaitFacts facts, Knowledge knowledge) {
-        // Without source a timer in the same function may be the timeout that ends the wait.
-        boolean hasTimer =
-                knowledge
-                        .calls()
-                        .first(
-                                g.site().function(),
-                                "time.After",
-                                "time.NewTimer",
-                                "context.WithTimeout")
-                        .isPresent();
         if (g.marked() > 0 || (g.certain() && (g.count() >= 2 || g.trend().grows()))) {
             return Optional.of(Confidence.PROVEN);
         }
@@ -56,9 +46,17 @@ final class Sureness {
                         || (g.survival().known() && g.survival().rate() < STAY)
                         || g.group().owner() == Owner.STANDARD
                         || (facts != null && endsByItself(facts))
-                        || (facts == null && hasTimer)
+                        || (facts == null && makesTimer(g, knowledge))
                         || (g.serves() && (facts == null || facts.loopHasExit()));
         return Optional.of(doubtful ? Confidence.SUSPECT : Confidence.LIKELY);
+    }
+
+    /** Without source: a timer in the same function may be the timeout that ends the wait. */
+    private static boolean makesTimer(Goroutines g, Knowledge knowledge) {
+        return knowledge
+                .calls()
+                .first(g.site().function(), "time.After", "time.NewTimer", "context.WithTimeout")
+                .isPresent();
     }
 
     /** The go statement stands behind a limit: a pool that fills. */

@@ -13,10 +13,8 @@ import dev.stanch.profile.ProfileBuilder;
 import dev.stanch.profile.ProfileBuilder.Frame;
 import dev.stanch.profile.ProfileWriter;
 import dev.stanch.profile.ValueType;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,7 +32,7 @@ class ObservationTest {
 
     private void add(CaptureKind kind, double second, byte[] bytes) {
         Instant at = START.plusMillis((long) (second * 1000));
-        observation.add(new Capture(kind, at, second, 0.01, "scene", new Held(bytes)));
+        observation.add(new Capture(kind, at, second, 0.01, "scene", Body.of(bytes)));
     }
 
     private void add(CaptureKind kind, double second, String text) {
@@ -154,18 +152,5 @@ class ObservationTest {
         assertThat(observation.latest(Metric.RSS)).isEmpty();
         assertThat(observation.duration()).isZero();
         assertThat(observation.started()).isNull();
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // a body, never compared
-    private record Held(byte[] bytes) implements Body {
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public long size() {
-            return bytes.length;
-        }
     }
 }

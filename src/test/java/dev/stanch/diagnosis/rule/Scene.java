@@ -14,10 +14,8 @@ import dev.stanch.profile.ProfileBuilder.Frame;
 import dev.stanch.profile.ProfileWriter;
 import dev.stanch.profile.ValueType;
 import dev.stanch.scan.MemorySources;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -187,7 +185,7 @@ final class Scene {
                         second,
                         0.01,
                         "scene",
-                        new Held(bytes)));
+                        Body.of(bytes)));
         return this;
     }
 
@@ -216,18 +214,5 @@ final class Scene {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // a body, never compared
-    private record Held(byte[] bytes) implements Body {
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public long size() {
-            return bytes.length;
-        }
     }
 }
