@@ -32,7 +32,7 @@ final class Summary {
                 forecast == null || forecast.seconds() > 30L * 24 * 3600
                         ? ""
                         : " Memory ends in about %s.".formatted(duration(forecast.seconds()));
-        return "It leaks: %s in %s at %s%s.%s"
+        return "%s in %s at %s%s.%s"
                 .formatted(
                         first.cause().id(),
                         first.site()

@@ -110,9 +110,9 @@ public final class Watch {
         addIf(offered, CaptureKind.EXPVAR, 1, METRIC_SHARE);
         addIf(offered, CaptureKind.METRICS, 1, METRIC_SHARE);
         addIf(offered, CaptureKind.RUNTIME_JSON, 1, METRIC_SHARE);
-        if (!offered.contains(CaptureKind.GOROUTINE)) {
-            addIf(offered, CaptureKind.COUNTS, 1, METRIC_SHARE);
-        }
+        // With very many goroutines their profile is dear and so taken seldom; their number is not.
+        boolean profiled = offered.contains(CaptureKind.GOROUTINE);
+        addIf(offered, CaptureKind.COUNTS, profiled ? 3 : 1, METRIC_SHARE);
         addIf(offered, CaptureKind.GOROUTINE, 1, GOROUTINE_SHARE);
         boolean memoryKnown =
                 offered.contains(CaptureKind.EXPVAR) || offered.contains(CaptureKind.METRICS);

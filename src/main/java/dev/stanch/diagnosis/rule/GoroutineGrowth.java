@@ -1,5 +1,6 @@
 package dev.stanch.diagnosis.rule;
 
+import dev.stanch.capture.Metric;
 import dev.stanch.diagnosis.observation.DumpSnapshot;
 import dev.stanch.diagnosis.observation.DumpSnapshot.Members;
 import dev.stanch.diagnosis.observation.GoroutineGroup;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GoroutineGrowth {
     private static final TrendJudge JUDGE = new TrendJudge(5, 6, 3);
+
+    /** A place with this part of the whole's growth is where the number grows. */
+    private static final double MAIN_PART = 0.5;
 
     /** Dumps closer together than this say little about who stays. */
     private static final double SURVIVAL_SECONDS = 3;
@@ -85,16 +89,39 @@ public final class GoroutineGrowth {
         List<Goroutines> found = new ArrayList<>();
         for (Spot spot : latest.keySet()) {
             Series series = series(spot);
-            if (series.size() >= 2
-                    && series.last() - series.first() >= least
-                    && series.last() > 1.2 * series.first()) {
-                found.add(candidate(spot, series, JUDGE.judge(series), false));
+            double rise = series.size() < 2 ? 0 : series.last() - series.first();
+            Trend trend = withTheWhole(JUDGE.judge(series), series, rise);
+            if (rise >= least && (trend.grows() || series.last() > 1.2 * series.first())) {
+                found.add(candidate(spot, series, trend, false));
             }
         }
         found.sort(
                 Comparator.comparingDouble((Goroutines g) -> g.series().last() - g.series().first())
                         .reversed());
         return found;
+    }
+
+    /**
+     * The runtime's count of all goroutines costs nothing and so is known at many moments: where
+     * that grows, the place that gained most of it meanwhile grows with it.
+     */
+    private Trend withTheWhole(Trend own, Series series, double rise) {
+        if (!(own instanceof Trend.TooShort)
+                || rise <= 0
+                || !(JUDGE.judge(observation.metric(Metric.GOROUTINES))
+                        instanceof Trend.Growing whole)) {
+            return own;
+        }
+        double rate = rise / series.duration();
+        return rate >= MAIN_PART * whole.rate()
+                ? new Trend.Growing(
+                        rate,
+                        Math.min(rate, whole.low()),
+                        Math.max(rate, whole.high()),
+                        series.seconds()[0],
+                        rise,
+                        whole.increases())
+                : own;
     }
 
     /**

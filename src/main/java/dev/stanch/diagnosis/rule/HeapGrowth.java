@@ -22,7 +22,9 @@ import java.util.Map;
  * leaking line was seen to hold never shrinks.
  */
 public final class HeapGrowth {
-    private static final TrendJudge JUDGE = new TrendJudge(4, 6, 64 << 10);
+    private static final int LEAST_PROFILES = 4;
+
+    private static final TrendJudge JUDGE = new TrendJudge(LEAST_PROFILES, 6, 64 << 10);
 
     /** Growth that rests on fewer sampled allocations may be chance. */
     private static final long LEAST_SAMPLES = 4;
@@ -133,8 +135,14 @@ public final class HeapGrowth {
      * part of a steady growth of the whole grows with it, though its own few samples scatter.
      */
     private Trend withTheWhole(Trend own, Series series) {
-        boolean scattered = own instanceof Trend.Plateau || own instanceof Trend.Slowing;
-        if (!scattered || !(exact.trend() instanceof Trend.Growing whole)) {
+        boolean scattered =
+                switch (own) {
+                    case Trend.Plateau _, Trend.Slowing _, Trend.Step _, Trend.TooShort _ -> true;
+                    case Trend.Growing _, Trend.Flat _, Trend.Falling _, Trend.Wave _ -> false;
+                };
+        if (!scattered
+                || series.size() < LEAST_PROFILES
+                || !(exact.trend() instanceof Trend.Growing whole)) {
             return own;
         }
         double rise = series.last() - series.first();

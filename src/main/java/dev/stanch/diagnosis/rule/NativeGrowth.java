@@ -20,9 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Memory that grows outside of the Go runtime: the resident set less what Go itself says to have
- * taken and not returned. Go's own part may be resident later than it is taken, so that the
- * difference first rises to nought; only what lies above counts.
+ * Memory that grows outside of the Go runtime: where the kernel tells it, the anonymous memory that
+ * is not Go's; else the resident set less what Go itself says to have taken and not returned. Go's
+ * own part may be resident later than it is taken, so that the difference first rises to nought;
+ * only what lies above counts.
  */
 public final class NativeGrowth {
     private static final double LEAST_RISE = 4 << 20;
@@ -56,18 +57,37 @@ public final class NativeGrowth {
     }
 
     public Optional<Native> find() {
-        Series outside = outsideOfGo();
+        return foreignAnonymous()
+                .or(() -> growth(outsideOfGo()).filter(this::agreed))
+                .map(this::atItsPlace);
+    }
+
+    /** Growth of memory outside of Go before its place is known. */
+    private record Growth(Series series, Trend trend, double rise, double share) {}
+
+    /**
+     * The kernel's own count of anonymous memory in mappings that are not Go's, where it is known:
+     * it is exact, while the sums it gives for the whole process are brought up to date late.
+     */
+    private Optional<Growth> foreignAnonymous() {
+        return growth(observation.metric(Metric.NATIVE_ANON));
+    }
+
+    private Optional<Growth> growth(Series outside) {
         Trend trend = JUDGE.judge(outside);
         Series rss = observation.metric(Metric.RSS);
-        if (!(trend instanceof Trend.Growing) || outside.last() < LEAST_RISE) {
+        if (!(trend instanceof Trend.Growing) || outside.last() < LEAST_RISE || rss.size() == 0) {
             return Optional.empty();
         }
         double rise = outside.last() - outside.first();
-        double share = rise / Math.max(1, rss.last() - rss.first());
+        double share = rise / Math.max(rise, rss.last() - rss.first());
         boolean large = rise >= Math.max(LEAST_RISE, LEAST_PART * rss.first());
-        if (!large || share < LEAST_SHARE || !steady(outside, rise) || !agreed(rise)) {
-            return Optional.empty();
-        }
+        return large && share >= LEAST_SHARE && steady(outside, rise)
+                ? Optional.of(new Growth(outside, trend, rise, share))
+                : Optional.empty();
+    }
+
+    private Native atItsPlace(Growth growth) {
         List<NativeFacts> places = places();
         Site place =
                 places.isEmpty()
@@ -76,8 +96,13 @@ public final class NativeGrowth {
                                 places.getFirst().function(),
                                 places.getFirst().file(),
                                 places.getFirst().line());
-        return Optional.of(
-                new Native(outside, trend, (long) rise, Math.min(1, share), places, place));
+        return new Native(
+                growth.series(),
+                growth.trend(),
+                (long) growth.rise(),
+                growth.share(),
+                places,
+                place);
     }
 
     private static boolean steady(Series series, double rise) {
@@ -96,7 +121,7 @@ public final class NativeGrowth {
      * Where the kernel tells which memory is not Go's, half of the rise must be there or in mapped
      * files.
      */
-    private boolean agreed(double rise) {
+    private boolean agreed(Growth growth) {
         Series anonymous = observation.metric(Metric.NATIVE_ANON);
         if (anonymous.size() < 2) {
             return true;
@@ -105,7 +130,7 @@ public final class NativeGrowth {
         Series anon = observation.metric(Metric.ANON);
         double mapped =
                 anon.size() < 2 ? 0 : (rss.last() - rss.first()) - (anon.last() - anon.first());
-        return Math.max(anonymous.last() - anonymous.first(), mapped) >= rise / 2;
+        return Math.max(anonymous.last() - anonymous.first(), mapped) >= growth.rise() / 2;
     }
 
     private Series outsideOfGo() {

@@ -1,9 +1,9 @@
 package dev.stanch.diagnosis.rule;
 
 import dev.stanch.diagnosis.observation.Owner;
-import dev.stanch.diagnosis.observation.Owners;
 import dev.stanch.diagnosis.rule.Candidate.Goroutines;
 import dev.stanch.leak.Site;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a leaking goroutine is started. */
@@ -11,16 +11,29 @@ final class Origins {
     private Origins() {}
 
     /**
-     * The {@code go} statement when it is user code; null when the standard library starts the
-     * goroutine.
+     * The {@code go} statement when it is the user's own; else the user's line that handed the
+     * function to the library that starts it, where the source is at hand; else the library's
+     * {@code go} statement, and null when that is the standard library's.
      */
     static @Nullable Site of(Goroutines g, Knowledge knowledge) {
         Site origin = g.origin();
-        if (origin == null) {
-            return null;
+        Owner owner = origin == null ? Owner.STANDARD : owner(origin, knowledge);
+        if (owner == Owner.MAIN) {
+            return origin;
         }
-        Owners owners = knowledge.observation().owners();
-        Owner owner = owners.of(origin.function(), origin.file());
-        return owner.user() ? origin : null;
+        return handedOver(g, knowledge).orElse(owner.user() ? origin : null);
+    }
+
+    private static Owner owner(Site site, Knowledge knowledge) {
+        return knowledge.observation().owners().of(site.function(), site.file());
+    }
+
+    /** Asks at the user's outermost frame: the function that the library was given. */
+    private static Optional<Site> handedOver(Goroutines g, Knowledge knowledge) {
+        return g.group().userFrames().reversed().stream()
+                .filter(frame -> owner(frame, knowledge) == Owner.MAIN)
+                .findFirst()
+                .flatMap(frame -> knowledge.code().closureStart(frame.file(), frame.line()))
+                .map(line -> new Site(line.function(), line.file(), line.line()));
     }
 }

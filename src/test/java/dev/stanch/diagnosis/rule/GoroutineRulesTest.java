@@ -145,6 +145,26 @@ class GoroutineRulesTest {
                 .anyMatch(line -> line.contains("two points are no evidence"));
     }
 
+    /**
+     * With 100,000 goroutines a profile is too dear to take often, but their number costs nothing.
+     */
+    @Test
+    void thePlaceThatGainsWhatTheWholeGainsGrowsWithIt() {
+        Scene scene = Scene.of(ASK);
+        List<Frame> stack = Scene.waits(SEND, scene.frame("main.ask.func1", "wait"));
+        for (int second = 0; second <= 30; second++) {
+            scene.metrics(second, "go_goroutines " + (100_000 + 50 * second));
+        }
+        Finding finding =
+                scene.goroutines(2, new Waiting(stack, 100_090))
+                        .goroutines(28, new Waiting(stack, 101_390))
+                        .finding();
+        assertThat(finding.cause()).isEqualTo(Cause.BLOCKED_GOROUTINE);
+        assertThat(finding.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(finding.site()).isEqualTo(scene.site("main.ask.func1", "wait"));
+        assertThat(finding.ratePerSecond()).isEqualTo(50.0);
+    }
+
     private static Scene waitsInSelect(String arms) {
         return Scene.of(
                 """

@@ -147,6 +147,30 @@ class HeapRulesTest {
                 .isEmpty();
     }
 
+    /** Few samples come in few steps; that the whole rises steadily tells what they mean. */
+    @Test
+    void aLineOfFewSamplesGrowsWithTheWhole() {
+        Scene scene = cache("");
+        Frame line = scene.frame("main.put", "memory");
+        for (int second = 0; second <= SECONDS; second++) {
+            scene.metrics(second, "go_gc_heap_live_bytes " + (20_000_000L + second * 300_000L));
+        }
+        Finding finding = kept(scene, SIZE, HeapRulesTest::inTwoSteps, line).finding();
+        assertThat(finding.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(finding.bytesPerSecond()).isEqualTo(60.0 * SIZE / SECONDS);
+    }
+
+    @Test
+    void withoutTheWholeTheSameTwoStepsAreNothing() {
+        Scene scene = cache("");
+        Frame line = scene.frame("main.put", "memory");
+        assertThat(kept(scene, SIZE, HeapRulesTest::inTwoSteps, line).judge().findings()).isEmpty();
+    }
+
+    private static int inTwoSteps(int second) {
+        return second < 8 ? 20 : second < 14 ? 70 : 80;
+    }
+
     private static Scene appended() {
         return Scene.of(
                 """

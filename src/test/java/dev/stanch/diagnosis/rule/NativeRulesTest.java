@@ -2,6 +2,7 @@ package dev.stanch.diagnosis.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stanch.capture.CaptureKind;
 import dev.stanch.diagnosis.rule.Scene.Waiting;
 import dev.stanch.leak.Cause;
 import dev.stanch.leak.Confidence;
@@ -132,5 +133,46 @@ class NativeRulesTest {
                                 NativeRulesTest::steadyGo)
                         .judge();
         assertThat(report.findings()).isEmpty();
+    }
+
+    /** The kernel adds up a process's resident memory late; the sizes of its mappings are exact. */
+    @Test
+    void theKernelsOwnCountOfForeignMemoryIsEnough() {
+        Scene scene =
+                watched(
+                        image(""),
+                        second -> (30 + (second < 28 ? 0 : 30)) * MEGABYTE,
+                        NativeRulesTest::steadyGo);
+        Finding finding = foreign(scene, second -> second * MEGABYTE).finding();
+        assertThat(finding.cause()).isEqualTo(Cause.NATIVE_MEMORY);
+        assertThat(finding.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(finding.bytesPerSecond()).isEqualTo((double) MEGABYTE);
+    }
+
+    @Test
+    void foreignMemoryThatStandsStillContradictsTheDifference() {
+        Scene scene =
+                watched(
+                        image(""),
+                        NativeRulesTest::oneMegabyteEachSecond,
+                        NativeRulesTest::steadyGo);
+        assertThat(foreign(scene, _ -> 8 * MEGABYTE).judge().findings()).isEmpty();
+    }
+
+    private static Scene foreign(Scene scene, IntToLongFunction bytes) {
+        for (int second = 0; second <= 30; second += 2) {
+            scene.add(
+                    CaptureKind.PROCESS,
+                    second,
+                    Scene.bytes(
+                            """
+                            {"schema": "stanch.process/1", "pid": 7,
+                             "native_anon_bytes": %d, "anon_bytes": %d}
+                            """
+                                    .formatted(
+                                            bytes.applyAsLong(second),
+                                            oneMegabyteEachSecond(second))));
+        }
+        return scene;
     }
 }
