@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bearer token for bearer authentication; wins over basic
  * @param caFile PEM certificates to trust instead of the system's
  * @param insecure whether any certificate is accepted
+ * @param clientCertificate with what this side proves over TLS who it is
  */
 public record Access(
         Map<String, String> headers,
@@ -26,11 +27,22 @@ public record Access(
         @Nullable String basicPassword,
         @Nullable String bearer,
         @Nullable Path caFile,
-        boolean insecure) {
+        boolean insecure,
+        @Nullable ClientCertificate clientCertificate) {
     private static final long LARGEST_FILE = 1 << 16;
 
     public Access {
         headers = Map.copyOf(headers);
+    }
+
+    public Access(
+            Map<String, String> headers,
+            @Nullable String basicUser,
+            @Nullable String basicPassword,
+            @Nullable String bearer,
+            @Nullable Path caFile,
+            boolean insecure) {
+        this(headers, basicUser, basicPassword, bearer, caFile, insecure, null);
     }
 
     public static Access none() {
@@ -89,7 +101,25 @@ public record Access(
     Access with(@Nullable Login login) {
         return login == null
                 ? this
-                : new Access(headers, login.user(), login.password(), null, caFile, insecure);
+                : new Access(
+                        headers,
+                        login.user(),
+                        login.password(),
+                        null,
+                        caFile,
+                        insecure,
+                        clientCertificate);
+    }
+
+    /** The same with a client certificate. */
+    public Access with(ClientCertificate certificate) {
+        return new Access(headers, basicUser, basicPassword, bearer, caFile, insecure, certificate);
+    }
+
+    /** The same, accepting any certificate. */
+    public Access accepting() {
+        return new Access(
+                headers, basicUser, basicPassword, bearer, caFile, true, clientCertificate);
     }
 
     /** Value of the Authorization header; null when there is nothing to say. */

@@ -174,7 +174,7 @@ final class TargetParser {
         return cut.replaceFirst("/+$", "");
     }
 
-    private static @Nullable Login login(@Nullable String userInfo) {
+    static @Nullable Login login(@Nullable String userInfo) {
         if (userInfo == null || userInfo.isEmpty()) {
             return null;
         }

@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -18,6 +19,7 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** Whom to trust over TLS. */
 final class Tls {
@@ -25,7 +27,11 @@ final class Tls {
 
     /** For a target over plain HTTP nothing is loaded before a redirect asks for it. */
     static TlsSocketStrategy strategy(Access access, String scheme) throws CaptureException {
-        boolean plain = scheme.equals("http") && access.caFile() == null && !access.insecure();
+        boolean plain =
+                scheme.equals("http")
+                        && access.caFile() == null
+                        && access.clientCertificate() == null
+                        && !access.insecure();
         if (plain) {
             return (socket, host, port, attachment, context) ->
                     DefaultClientTlsStrategy.createDefault()
@@ -34,12 +40,11 @@ final class Tls {
         try {
             if (access.insecure()) {
                 SSLContext context = SSLContext.getInstance("TLS");
-                context.init(null, new TrustManager[] {new TrustAll()}, null);
+                context.init(keys(access), new TrustManager[] {new TrustAll()}, null);
                 return new DefaultClientTlsStrategy(
                         context, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
             }
-            SSLContext context =
-                    access.caFile() == null ? SSLContext.getDefault() : trusting(access.caFile());
+            SSLContext context = context(access);
             return new DefaultClientTlsStrategy(
                     context,
                     HostnameVerificationPolicy.BOTH,
@@ -53,7 +58,23 @@ final class Tls {
         }
     }
 
-    private static SSLContext trusting(Path caFile) throws GeneralSecurityException, IOException {
+    private static SSLContext context(Access access) throws GeneralSecurityException, IOException {
+        if (access.caFile() == null && access.clientCertificate() == null) {
+            return SSLContext.getDefault();
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(
+                keys(access), access.caFile() == null ? null : trusting(access.caFile()), null);
+        return context;
+    }
+
+    private static KeyManager @Nullable [] keys(Access access)
+            throws GeneralSecurityException, IOException {
+        return access.clientCertificate() == null ? null : access.clientCertificate().managers();
+    }
+
+    private static TrustManager[] trusting(Path caFile)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (InputStream in = Files.newInputStream(caFile)) {
@@ -69,9 +90,7 @@ final class Tls {
         TrustManagerFactory trust =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return trust.getTrustManagers();
     }
 
     private static final class TrustAll implements X509TrustManager {
