@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * undefined numbers. Not for use by several threads at once: strings are decoded when first asked.
  */
 public final class Profile {
-    private final Columns columns;
+    private final ProfileTables columns;
     private final List<ValueType> sampleTypes;
     private final List<String> comments;
     private final List<String> problems;
 
-    Profile(Columns columns) {
+    Profile(ProfileTables columns) {
         columns.stacks.freeze();
         columns.labels.freeze();
         this.columns = columns;
@@ -94,7 +94,7 @@ public final class Profile {
     }
 
     public int locations() {
-        return columns.locations;
+        return columns.locations();
     }
 
     /** The address of the call instruction, or 0 when unknown. */
@@ -122,7 +122,7 @@ public final class Profile {
     }
 
     public int functions() {
-        return columns.functions;
+        return columns.functions();
     }
 
     /** As the binary knows it; empty when unknown. */

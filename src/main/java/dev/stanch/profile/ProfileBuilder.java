@@ -31,8 +31,7 @@ public final class ProfileBuilder {
 
     private record Function(String name, String file) {}
 
-    private final Columns columns = new Columns();
-    private final Map<String, Integer> strings = new HashMap<>();
+    private final ProfileTables columns = new ProfileTables();
     private final Map<Function, Integer> functions = new HashMap<>();
     private final Map<List<Frame>, Integer> locations = new HashMap<>();
 
@@ -116,7 +115,7 @@ public final class ProfileBuilder {
     }
 
     private int addLocation(List<Frame> frames) {
-        int location = columns.locations++;
+        int location = columns.location(columns.locations());
         columns.addresses.set(location, frames.getLast().address());
         columns.lineStarts.set(location, columns.lineFunctions.size());
         for (Frame frame : frames) {
@@ -131,7 +130,7 @@ public final class ProfileBuilder {
         return functions.computeIfAbsent(
                 function,
                 key -> {
-                    int index = columns.functions++;
+                    int index = columns.function(columns.functions());
                     columns.functionNames.set(index, string(key.name()));
                     columns.functionFiles.set(index, string(key.file()));
                     return index;
@@ -139,6 +138,6 @@ public final class ProfileBuilder {
     }
 
     private int string(String text) {
-        return strings.computeIfAbsent(text, columns.strings::add);
+        return columns.string(text);
     }
 }

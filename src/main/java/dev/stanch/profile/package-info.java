@@ -1,9 +1,9 @@
 /**
- * pprof profiles. Bytes in any of the encodings that Go writes (gzipped or plain profile.proto, and
- * the debug=1 texts) come in through {@link dev.stanch.profile.ProfileReader}; a {@link
- * dev.stanch.profile.Profile} goes out: columns of numbers behind small accessors, with no object
- * for each sample. Start reading at {@code Profile}, then {@code ProtoDecoder} and {@code
- * TextDecoder}, which fill the {@code Columns}.
+ * A pprof profile in memory, and nothing about files: {@link dev.stanch.profile.Profile} is columns
+ * of numbers behind small accessors, with no object for each sample. Decoders and transformations
+ * fill a {@link dev.stanch.profile.ProfileTables}; {@link dev.stanch.profile.ProfileBuilder} puts
+ * one together sample by sample. Reading and writing is in {@code profile.codec}. Start reading at
+ * {@code Profile}.
  */
 @NullMarked
 package dev.stanch.profile;

@@ -1,4 +1,4 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import dev.stanch.io.Varints;
 

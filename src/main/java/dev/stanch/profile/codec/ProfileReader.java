@@ -1,7 +1,8 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import dev.stanch.io.ByteInput;
 import dev.stanch.io.FormatException;
+import dev.stanch.profile.Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

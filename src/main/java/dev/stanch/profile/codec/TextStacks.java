@@ -1,5 +1,6 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
+import dev.stanch.profile.ProfileTables;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,10 +14,8 @@ import java.util.Map;
 final class TextStacks {
     private record Function(String name, String file) {}
 
-    private final Columns columns;
-    private final Ids addresses = new Ids();
+    private final ProfileTables tables;
     private final Map<Function, Integer> functions = new HashMap<>();
-    private final Map<String, Integer> strings = new HashMap<>();
 
     private int[] stack = new int[128];
     private int depth;
@@ -30,13 +29,13 @@ final class TextStacks {
     /** Locations that had lines before this record, and get no more. */
     private boolean[] known = new boolean[128];
 
-    TextStacks(Columns columns) {
-        this.columns = columns;
+    TextStacks(ProfileTables tables) {
+        this.tables = tables;
         string("");
     }
 
     long bytes() {
-        return columns.bytes() + addresses.bytes() + 64L * functions.size();
+        return tables.bytes() + 64L * functions.size();
     }
 
     /** Reads the addresses that end a record's line, and begins a new record. */
@@ -54,7 +53,7 @@ final class TextStacks {
 
     /** The number of the record's stack. */
     int intern() {
-        return columns.stacks.intern(stack, depth);
+        return tables.stack(stack, depth);
     }
 
     /** Reads a line such as {@code #<tab>0x48a123<tab>main.f+0x2b<tab>/src/main.go:12}. */
@@ -69,7 +68,7 @@ final class TextStacks {
         if (place < 0 || known[place]) {
             return;
         }
-        if (columns.lineEnds.get(stack[place]) == 0) {
+        if (!tables.hasLines(stack[place])) {
             naming = place;
         } else if (place != naming) {
             return;
@@ -78,7 +77,7 @@ final class TextStacks {
     }
 
     int string(String text) {
-        return strings.computeIfAbsent(text, columns.strings::add);
+        return tables.string(text);
     }
 
     private void push(long address) {
@@ -86,10 +85,9 @@ final class TextStacks {
             stack = Arrays.copyOf(stack, depth * 2);
             known = Arrays.copyOf(known, depth * 2);
         }
-        int location = addresses.dense(address);
-        columns.locations = addresses.size();
-        columns.addresses.set(location, address);
-        known[depth] = columns.lineEnds.get(location) > 0;
+        int location = tables.location(address);
+        tables.setAddress(location, address);
+        known[depth] = tables.hasLines(location);
         stack[depth++] = location;
     }
 
@@ -108,12 +106,12 @@ final class TextStacks {
     }
 
     private boolean isAt(int place, long address) {
-        return columns.addresses.get(stack[place]) == address;
+        return tables.address(stack[place]) == address;
     }
 
     private void addLine(int location, String nameAndPlace) {
-        int end = columns.lineFunctions.size();
-        boolean first = columns.lineEnds.get(location) == 0;
+        int line = tables.lines();
+        int start = tables.hasLines(location) ? tables.lineStart(location) : line;
         int nameEnd = nameAndPlace.indexOf('\t');
         String name = nameEnd < 0 ? nameAndPlace : nameAndPlace.substring(0, nameEnd);
         String place = nameEnd < 0 ? "" : nameAndPlace.substring(nameEnd).strip();
@@ -121,21 +119,18 @@ final class TextStacks {
         int colon = place.lastIndexOf(':');
         String file = colon < 0 ? place : place.substring(0, colon);
         Cut number = new Cut(colon < 0 ? "" : place.substring(colon + 1));
-        columns.lineFunctions.add(function(offset < 0 ? name : name.substring(0, offset), file));
-        columns.lineNumbers.set(end, Math.clamp(number.number(), 0, Integer.MAX_VALUE));
-        if (first) {
-            columns.lineStarts.set(location, end);
-        }
-        columns.lineEnds.set(location, end + 1);
+        tables.addLine(
+                function(offset < 0 ? name : name.substring(0, offset), file),
+                Math.clamp(number.number(), 0, Integer.MAX_VALUE));
+        tables.setLines(location, start, line + 1);
     }
 
     private int function(String name, String file) {
         return functions.computeIfAbsent(
                 new Function(name, file),
                 function -> {
-                    int index = columns.functions++;
-                    columns.functionNames.set(index, string(name));
-                    columns.functionFiles.set(index, string(file));
+                    int index = tables.function(tables.functions());
+                    tables.setFunction(index, string(name), string(file));
                     return index;
                 });
     }

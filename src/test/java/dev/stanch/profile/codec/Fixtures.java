@@ -1,6 +1,7 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import dev.stanch.io.FormatException;
+import dev.stanch.profile.Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,13 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stanch.profile.Profile;
+import dev.stanch.profile.ProfileBuilder;
 import dev.stanch.profile.ProfileBuilder.Frame;
+import dev.stanch.profile.ValueType;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

@@ -1,7 +1,9 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import dev.stanch.io.ByteInput;
 import dev.stanch.io.FormatException;
+import dev.stanch.profile.Profile;
+import dev.stanch.profile.ProfileTables;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,8 @@ final class TextDecoder {
 
     private final ByteInput input;
     private final long memoryLimit;
-    private final Columns columns = new Columns();
-    private final TextStacks stacks = new TextStacks(columns);
+    private final ProfileTables tables = new ProfileTables();
+    private final TextStacks stacks = new TextStacks(tables);
     private final MemStatsText memStats = new MemStatsText();
     private final TextForm form;
     private final long[] row;
@@ -35,26 +37,22 @@ final class TextDecoder {
     }
 
     Profile decode() throws FormatException, IOException {
-        columns.stride = form.stride();
-        columns.sampleTypes.addAll(form.sampleTypes());
+        tables.setStride(form.stride());
+        form.sampleTypes().forEach(tables::addSampleType);
         try {
             decodeLines();
         } catch (FormatException broken) {
-            if (columns.samples() == 0) {
+            if (tables.samples() == 0) {
                 throw broken;
             }
-            columns.problems.add(
-                    broken.getMessage()
-                            + "; the "
-                            + columns.samples()
-                            + " records before are kept");
+            tables.addProblem(
+                    broken.getMessage() + "; the " + tables.samples() + " records before are kept");
         }
         if (form instanceof TextForm.Heap && memStats.byName().isEmpty()) {
-            columns.problems.add(input.name() + ": it ends before the memory statistics");
+            tables.addProblem(input.name() + ": it ends before the memory statistics");
         }
-        columns.periodType = form.periodType();
-        columns.period = form.period();
-        return new Profile(columns);
+        tables.setPeriod(form.periodType(), form.period());
+        return tables.build();
     }
 
     /** Complete when {@link #decode} is done; empty for texts that have none. */
@@ -110,20 +108,20 @@ final class TextDecoder {
     private void labels(String text) {
         GoLabels.parse(text)
                 .forEach((key, value) ->
-                        columns.labels.label(stacks.string(key), stacks.string(value), 0, 0));
+                        tables.label(stacks.string(key), stacks.string(value), 0, 0));
     }
 
     /** A record is complete when the next begins: labels follow its first line. */
     private void flush() {
         if (!pending) {
-            columns.labels.discard();
+            tables.discardLabels();
             return;
         }
         long blockSize = form.blockSize(row);
         if (blockSize != 0) {
-            columns.labels.label(stacks.string("bytes"), 0, blockSize, 0);
+            tables.label(stacks.string("bytes"), 0, blockSize, 0);
         }
-        columns.addSample(row, stacks.intern(), columns.labels.intern());
+        tables.addSample(row, stacks.intern(), tables.labelSet());
         pending = false;
     }
 

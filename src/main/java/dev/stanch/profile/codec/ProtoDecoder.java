@@ -1,8 +1,11 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import dev.stanch.io.ByteInput;
 import dev.stanch.io.FormatException;
 import dev.stanch.io.Varints;
+import dev.stanch.profile.Profile;
+import dev.stanch.profile.ProfileTables;
+import dev.stanch.profile.ValueType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,14 +27,13 @@ final class ProtoDecoder {
 
     private final ByteInput input;
     private final long memoryLimit;
-    private final Columns columns = new Columns();
-    private final Ids locationIds = new Ids();
-    private final Ids functionIds = new Ids();
+    private final ProfileTables tables = new ProfileTables();
     private final BitSet definedLocations = new BitSet();
     private final BitSet definedFunctions = new BitSet();
     private final List<long[]> sampleTypes = new ArrayList<>();
     private final List<Long> comments = new ArrayList<>();
     private long @Nullable [] periodType;
+    private long period;
     private long defaultSampleType;
 
     private int[] stack = new int[128];
@@ -78,9 +80,9 @@ final class ProtoDecoder {
 
     private void number(long field, long value) {
         switch ((int) field) {
-            case 9 -> columns.timeNanos = value;
-            case 10 -> columns.durationNanos = value;
-            case 12 -> columns.period = value;
+            case 9 -> tables.setTimeNanos(value);
+            case 10 -> tables.setDurationNanos(value);
+            case 12 -> period = value;
             case 13 -> comment(value);
             case 14 -> defaultSampleType = value;
             default -> {
@@ -194,7 +196,7 @@ final class ProtoDecoder {
             }
         }
         if (cursor.isBroken()) {
-            columns.labels.discard();
+            tables.discardLabels();
             return;
         }
         endSample();
@@ -204,7 +206,7 @@ final class ProtoDecoder {
         if (depth == stack.length) {
             stack = Arrays.copyOf(stack, depth * 2);
         }
-        stack[depth++] = locationIds.dense(id);
+        stack[depth++] = tables.location(id);
     }
 
     private void value(long value) {
@@ -229,33 +231,29 @@ final class ProtoDecoder {
                 default -> Wire.skip(cursor, tag);
             }
         }
-        columns.labels.label(index(key), index(text), number, index(unit));
+        tables.label(index(key), index(text), number, index(unit));
     }
 
     private void endSample() throws FormatException {
-        if (columns.samples() == 0) {
-            columns.stride = sampleTypes.isEmpty() ? rowSize : sampleTypes.size();
+        if (tables.samples() == 0) {
+            tables.setStride(sampleTypes.isEmpty() ? rowSize : sampleTypes.size());
         }
-        if (rowSize != columns.stride || rowSize == 0) {
+        if (rowSize != tables.stride() || rowSize == 0) {
             misfits++;
-            columns.labels.discard();
+            tables.discardLabels();
             return;
         }
-        boolean fits =
-                columns.stacks.fits(depth)
-                        && columns.labels.fits()
-                        && columns.values.size() <= Integer.MAX_VALUE - 2 * rowSize;
-        if (!fits) {
+        if (!tables.fitsSample(depth)) {
             throw input.wrong("more than 2^31 values, frames or label bytes");
         }
-        int stackId = columns.stacks.intern(stack, depth);
-        columns.addSample(row, stackId, columns.labels.intern());
+        int stackId = tables.stack(stack, depth);
+        tables.addSample(row, stackId, tables.labelSet());
     }
 
     private void location(Varints cursor) {
         long id = 0;
         long address = 0;
-        int firstLine = columns.lineFunctions.size();
+        int firstLine = tables.lines();
         while (cursor.hasNext()) {
             long tag = cursor.next();
             switch ((int) tag) {
@@ -265,14 +263,13 @@ final class ProtoDecoder {
                 default -> Wire.skip(cursor, tag);
             }
         }
-        int location = locationIds.dense(id);
+        int location = tables.location(id);
         if (cursor.isBroken() || definedLocations.get(location)) {
             return;
         }
         definedLocations.set(location);
-        columns.addresses.set(location, address);
-        columns.lineStarts.set(location, firstLine);
-        columns.lineEnds.set(location, columns.lineFunctions.size());
+        tables.setAddress(location, address);
+        tables.setLines(location, firstLine, tables.lines());
     }
 
     private void line(Varints cursor, int end) {
@@ -286,8 +283,7 @@ final class ProtoDecoder {
                 default -> Wire.skip(cursor, tag);
             }
         }
-        columns.lineFunctions.add(functionIds.dense(function));
-        columns.lineNumbers.add(Math.clamp(line, 0, Integer.MAX_VALUE));
+        tables.addLine(tables.function(function), Math.clamp(line, 0, Integer.MAX_VALUE));
     }
 
     private void function(Varints cursor) {
@@ -303,25 +299,24 @@ final class ProtoDecoder {
                 default -> Wire.skip(cursor, tag);
             }
         }
-        int function = functionIds.dense(id);
+        int function = tables.function(id);
         if (cursor.isBroken() || definedFunctions.get(function)) {
             return;
         }
         definedFunctions.set(function);
-        columns.functionNames.set(function, index(name));
-        columns.functionFiles.set(function, index(file));
+        tables.setFunction(function, index(name), index(file));
     }
 
     private void string(byte[] bytes, int from, int to) throws FormatException {
-        if (!columns.strings.fits(to - from)) {
+        if (!tables.fitsString(to - from)) {
             throw input.wrong("more than 2^31 bytes of strings");
         }
-        columns.strings.add(bytes, from, to - from);
-        stringsAfterSamples |= columns.samples() > 0;
+        tables.addString(bytes, from, to - from);
+        stringsAfterSamples |= tables.samples() > 0;
     }
 
     private void checkMemory() throws FormatException {
-        long taken = columns.bytes() + locationIds.bytes() + functionIds.bytes();
+        long taken = tables.bytes();
         if (taken > memoryLimit) {
             long limit = memoryLimit >> 20;
             throw input.wrong("it needs more than " + limit + " MiB of memory: allow Java more");
@@ -330,77 +325,63 @@ final class ProtoDecoder {
 
     private Profile finish(@Nullable FormatException damage) throws FormatException {
         if (damage != null) {
-            if (columns.samples() == 0 || !hasTypeNames()) {
+            if (tables.samples() == 0 || !hasTypeNames()) {
                 throw damage;
             }
-            columns.problems.add(
-                    damage.getMessage()
-                            + "; the "
-                            + columns.samples()
-                            + " samples before are kept");
+            tables.addProblem(
+                    damage.getMessage() + "; the " + tables.samples() + " samples before are kept");
         }
-        if (columns.strings.size() == 0) {
+        if (tables.strings() == 0) {
             throw new FormatException(input.name(), 0, "no string table, so not a pprof profile");
         }
-        if (columns.samples() > 0 && columns.stride != sampleTypes.size()) {
+        if (tables.samples() > 0 && tables.stride() != sampleTypes.size()) {
             throw new FormatException(
                     input.name(),
                     0,
                     "samples of %d values, but %d sample types"
-                            .formatted(columns.stride, sampleTypes.size()));
+                            .formatted(tables.stride(), sampleTypes.size()));
         }
         resolve();
         tellProblems();
-        return new Profile(columns);
+        return tables.build();
     }
 
     private boolean hasTypeNames() {
-        long last = columns.strings.size() - 1L;
+        long last = tables.strings() - 1L;
         return !sampleTypes.isEmpty()
                 && sampleTypes.stream().allMatch(type -> type[0] <= last && type[1] <= last);
     }
 
     private void resolve() {
-        columns.locations = locationIds.size();
-        columns.functions = functionIds.size();
-        columns.stride = sampleTypes.size();
+        tables.setStride(sampleTypes.size());
         for (long[] type : sampleTypes) {
-            columns.sampleTypes.add(named(type));
+            tables.addSampleType(named(type));
         }
-        columns.periodType = periodType == null ? null : named(periodType);
-        columns.defaultSampleType = text(defaultSampleType);
+        tables.setPeriod(periodType == null ? null : named(periodType), period);
+        tables.setDefaultSampleType(text(defaultSampleType));
         for (long comment : comments) {
-            columns.comments.add(text(comment));
+            tables.addComment(text(comment));
         }
     }
 
     private void tellProblems() {
         tell(misfits, "samples with another number of values than sample types are left out");
         tell(
-                columns.locations - definedLocations.cardinality(),
+                tables.locations() - definedLocations.cardinality(),
                 "locations are mentioned but missing, and have no name");
         tell(
-                columns.functions - definedFunctions.cardinality(),
+                tables.functions() - definedFunctions.cardinality(),
                 "functions are mentioned but missing, and have no name");
-        tell(namesMissing(), "functions have a name or file that is not in the string table");
-        tell(columns.strings.malformed(), "strings are not UTF-8, and show with replacements");
+        tell(
+                tables.functionsWithoutStrings(),
+                "functions have a name or file that is not in the string table");
+        tell(tables.malformedStrings(), "strings are not UTF-8, and show with replacements");
     }
 
     private void tell(long count, String problem) {
         if (count > 0) {
-            columns.problems.add(count + " " + problem);
+            tables.addProblem(count + " " + problem);
         }
-    }
-
-    private int namesMissing() {
-        int count = 0;
-        for (int i = 0; i < columns.functions; i++) {
-            int size = columns.strings.size();
-            if (columns.functionNames.get(i) >= size || columns.functionFiles.get(i) >= size) {
-                count++;
-            }
-        }
-        return count;
     }
 
     private ValueType named(long[] type) {
@@ -408,7 +389,7 @@ final class ProtoDecoder {
     }
 
     private String text(long index) {
-        return columns.strings.get(index(index));
+        return tables.stringAt(index(index));
     }
 
     /** A string's index as an int; what cannot be one becomes one that is never in the table. */

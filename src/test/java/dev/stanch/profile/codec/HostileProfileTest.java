@@ -1,10 +1,11 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stanch.io.ByteInput;
 import dev.stanch.io.FormatException;
+import dev.stanch.profile.Profile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

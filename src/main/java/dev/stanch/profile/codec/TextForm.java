@@ -1,5 +1,7 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
+import dev.stanch.profile.HeapScale;
+import dev.stanch.profile.ValueType;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,8 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.stanch.profile.Profile;
 import java.util.Map;
 
 /**

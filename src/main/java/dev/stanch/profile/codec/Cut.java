@@ -1,4 +1,4 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 /**
  * A cursor over one line of text. What does not fit makes it {@link #failed}, and then it yields

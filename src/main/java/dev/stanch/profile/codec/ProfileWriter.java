@@ -1,6 +1,8 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import dev.stanch.io.Varints;
+import dev.stanch.profile.Profile;
+import dev.stanch.profile.ValueType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,9 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stanch.profile.Profile;
+import dev.stanch.profile.ValueType;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
-package dev.stanch.profile;
+package dev.stanch.profile.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stanch.io.FormatException;
+import dev.stanch.profile.Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
