@@ -1,7 +1,7 @@
 # Finds an installed Java. Sourced by the launcher and by ./check; no process is started as long as
 # the folders have a `release` file (every JDK since 9), so that it costs next to nothing.
 #
-#   find_java_home MAJOR jdk|jre   sets java_home and java_build; fails when there is none
+#   find_java_home MAJOR jdk|jre   sets java_home; fails when there is none
 #
 # Order: STANCH_JAVA, JAVA_HOME, the usual folders, PATH. STANCH_JAVA may name a folder or the
 # java program itself; where it is set, nothing else is tried.
@@ -10,7 +10,6 @@ find_java_home() {
     wanted_major=$1
     wanted_kind=$2
     java_home=
-    java_build=
     if [ -n "${STANCH_JAVA:-}" ]; then
         case $STANCH_JAVA in
             */bin/java) accept_java "${STANCH_JAVA%/bin/java}" ;;
@@ -46,25 +45,21 @@ accept_java() {
     [ -x "$1/bin/java" ] || return 1
     [ "$wanted_kind" = jre ] || [ -x "$1/bin/javac" ] || return 1
     release_version=
-    release_build=
     if [ -r "$1/release" ]; then
         while IFS='=' read -r key value || [ -n "$key" ]; do
             value=${value#\"}
             value=${value%\"}
             case $key in
                 JAVA_VERSION) release_version=$value ;;
-                JAVA_RUNTIME_VERSION | IMPLEMENTOR) release_build="$release_build$value " ;;
             esac
         done <"$1/release"
     fi
     if [ -z "$release_version" ]; then
         release_version=$("$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p')
-        release_build=$release_version
     fi
     major=${release_version%%[!0-9]*}
     [ "${major:-0}" -ge "$wanted_major" ] || return 1
     java_home=$1
-    java_build=$release_build
 }
 
 # One line what to install.

@@ -8,11 +8,9 @@ source=$(CDPATH='' cd -P -- "$(dirname -- "$0")/.." && pwd)
 
 mkdir -p "$prefix/bin" "$prefix/lib/stanch"
 # Libraries of an older version must not stay.
-rm -f "$prefix"/lib/stanch/*.jar "$prefix/lib/stanch/key"
+rm -f "$prefix"/lib/stanch/*.jar
 cp "$app"/*.jar "$source/bin/find-java.sh" "$prefix/lib/stanch/"
-set -- $(cat "$prefix"/lib/stanch/*.jar | cksum)
 cp "$source/stanch" "$prefix/bin/stanch"
 chmod 755 "$prefix/bin/stanch"
 chmod 644 "$prefix"/lib/stanch/*
-echo "$1-$2" >"$prefix/lib/stanch/key"
 echo "installed $prefix/bin/stanch"

@@ -124,6 +124,24 @@ trained() {
 holds "the cache gets trained" trained
 expect "the cache is used" 0 'AOTCache=' sh -x "$prefix/bin/stanch" version
 expect "runs with the cache" 0 "$says" "$prefix/bin/stanch" version
+chmod -R u+w "$prefix"
+touch "$prefix/lib/stanch/stanch.jar"
+expect "the same jar of another time gets its own cache" 0 "train_aot_cache" sh -x "$prefix/bin/stanch" version
+trained_again() {
+    seconds=0
+    while [ "$(find "$XDG_CACHE_HOME" -name '*.aot' -type f | wc -l)" -lt 2 ]; do
+        seconds=$((seconds + 1))
+        [ $seconds -le 90 ] || return 1
+        sleep 1
+    done
+}
+holds "the cache is trained again" trained_again
+from_cache() (
+    STANCH_JAVA_OPTIONS="-Xlog:class+load:file=$work/loaded" "$prefix/bin/stanch" version >/dev/null || return 1
+    grep -q 'dev.stanch.cli.Main source: shared objects' "$work/loaded" &&
+        grep -q 'picocli.CommandLine source: shared objects' "$work/loaded"
+)
+holds "our classes and picocli's come from the cache" from_cache
 for archive in "$XDG_CACHE_HOME"/stanch/*.aot; do
     echo broken >"$archive"
 done

@@ -16,6 +16,15 @@ final class Rehearsal {
                     List.of("version"),
                     List.of("version", "--format", "json"),
                     List.of("--help"),
+                    List.of("diagnose", "--help"),
+                    List.of("record", "--help"),
+                    List.of("explain"),
+                    List.of("explain", "blocked-goroutine"),
+                    List.of("demo"),
+                    List.of("demo", "--format", "json"),
+                    List.of("demo", "--format", "html"),
+                    // Nobody listens there: as far as a live target goes without one.
+                    List.of("diagnose", "--for", "1s", "http://127.0.0.1:1"),
                     List.of("no-such-command"));
 
     private Rehearsal() {}
