@@ -1,5 +1,14 @@
 package dev.stanch.scan;
 
+import dev.stanch.scan.allocation.Allocations;
+import dev.stanch.scan.collection.Growth;
+import dev.stanch.scan.program.Code;
+import dev.stanch.scan.program.Neighbours;
+import dev.stanch.scan.release.Natives;
+import dev.stanch.scan.release.Resources;
+import dev.stanch.scan.wait.HandedOver;
+import dev.stanch.scan.wait.Starts;
+import dev.stanch.scan.wait.Waits;
 import dev.stanch.source.GoFile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,7 +93,7 @@ public final class CodeFacts {
 
     /** The {@code go} statement at the line, or the literal handed to a group's Go. */
     public Optional<StartFacts> startAt(String file, int line) {
-        return ask(file, (code, parsed) -> new Starts(code, new Waits(code)).at(parsed, line));
+        return ask(file, (code, parsed) -> new Starts(code).at(parsed, line));
     }
 
     /**

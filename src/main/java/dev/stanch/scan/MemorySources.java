@@ -27,7 +27,7 @@ public final class MemorySources implements SourceFinder {
                 .toList();
     }
 
-    static String folder(String path) {
+    public static String folder(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);
     }

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /** A small Go file whose line of interest ends with {@code // here}. */
-record Snippet(String text) {
-    static final String FILE = "/app/main.go";
+public record Snippet(String text) {
+    public static final String FILE = "/app/main.go";
 
-    static Snippet of(String body) {
+    public static Snippet of(String body) {
         return new Snippet("package main\n\n" + body);
     }
 
-    CodeFacts facts() {
+    public CodeFacts facts() {
         return new CodeFacts(new MemorySources(Map.of(FILE, text)));
     }
 
     /** The number of the line that carries a mark. */
-    int line(String mark) {
+    public int line(String mark) {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).endsWith("// " + mark)) {
@@ -26,23 +26,23 @@ record Snippet(String text) {
         throw new IllegalArgumentException("no line with // " + mark);
     }
 
-    WaitFacts waits() {
+    public WaitFacts waits() {
         return facts().waitAt(FILE, line("here")).orElseThrow();
     }
 
-    AllocationFacts allocates() {
+    public AllocationFacts allocates() {
         return facts().allocationAt(FILE, line("here"), "").orElseThrow();
     }
 
-    StartFacts starts() {
+    public StartFacts starts() {
         return facts().startAt(FILE, line("here")).orElseThrow();
     }
 
-    CodeLine closureStart(String mark) {
+    public CodeLine closureStart(String mark) {
         return facts().closureStart(FILE, line(mark)).orElseThrow();
     }
 
-    CollectionFacts collection(String name) {
+    public CollectionFacts collection(String name) {
         return facts().collection(name, FILE);
     }
 }

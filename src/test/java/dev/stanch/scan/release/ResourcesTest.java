@@ -1,0 +1,182 @@
+package dev.stanch.scan.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stanch.scan.Release;
+import dev.stanch.scan.ResourceFacts;
+import dev.stanch.scan.ResourceKind;
+import dev.stanch.scan.Snippet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResourcesTest {
+    private static List<ResourceFacts> unclosed(String body) {
+        return Snippet.of(
+                        """
+                        import ("context"; "errors"; "io"; "net/http"; "os"; "database/sql")
+
+                        var kept []*os.File
+                        var _ = errors.New
+                        var _ = io.Discard
+
+                        func f(ctx context.Context, client *http.Client, db *sql.DB) error {
+                        %s
+                        }
+
+                        func start(ctx context.Context) {}
+                        """
+                                .formatted(body))
+                .facts()
+                .unclosed(List.of(Snippet.FILE));
+    }
+
+    @Test
+    void aBodyThatIsClosedByDeferAfterTheErrorCheckIsFine() {
+        assertThat(
+                        unclosed(
+                                """
+                                resp, err := client.Get("http://x")
+                                if err != nil { return err }
+                                defer resp.Body.Close()
+                                if resp.StatusCode != 200 { return errors.New("status") }
+                                return nil
+                                """))
+                .isEmpty();
+    }
+
+    @Test
+    void aReturnBeforeTheCloseLeaksTheBody() {
+        List<ResourceFacts> facts =
+                unclosed(
+                        """
+                        resp, err := client.Get("http://x")
+                        if err != nil { return err }
+                        if resp.StatusCode != 200 { return errors.New("status") }
+                        defer resp.Body.Close()
+                        return nil
+                        """);
+        assertThat(facts).hasSize(1);
+        assertThat(facts.getFirst().kind()).isEqualTo(ResourceKind.HTTP_BODY);
+        assertThat(facts.getFirst().release()).isEqualTo(Release.SOME_PATHS);
+        assertThat(facts.getFirst().call()).isEqualTo("http.Client.Get");
+    }
+
+    @Test
+    void aBodyThatNobodyClosesIsNeverReleased() {
+        assertThat(
+                        unclosed(
+                                """
+                                resp, err := http.Get("http://x")
+                                if err != nil { return err }
+                                _ = resp.StatusCode
+                                return nil
+                                """))
+                .extracting(ResourceFacts::release)
+                .containsExactly(Release.NEVER);
+    }
+
+    @Test
+    void closingInsideOfTheSuccessBranchIsFine() {
+        assertThat(
+                        unclosed(
+                                """
+                                if resp, err := client.Get("http://x"); err == nil {
+                                    io.Copy(io.Discard, resp.Body)
+                                    resp.Body.Close()
+                                }
+                                return nil
+                                """))
+                .isEmpty();
+    }
+
+    @Test
+    void rowsWithoutCloseAreFoundAndRowsWithItAreNot() {
+        assertThat(
+                        unclosed(
+                                """
+                                rows, err := db.Query("select 1")
+                                if err != nil { return err }
+                                rows.Next()
+                                return nil
+                                """))
+                .extracting(ResourceFacts::kind)
+                .containsExactly(ResourceKind.SQL_ROWS);
+        assertThat(
+                        unclosed(
+                                """
+                                rows, err := db.Query("select 1")
+                                if err != nil { return err }
+                                defer rows.Close()
+                                for rows.Next() {}
+                                return rows.Err()
+                                """))
+                .isEmpty();
+    }
+
+    @Test
+    void ownershipThatMovesAwayIsNoLeak() {
+        assertThat(
+                        unclosed(
+                                """
+                                file, err := os.Open("x")
+                                if err != nil { return err }
+                                kept = append(kept, file)
+                                return nil
+                                """))
+                .isEmpty();
+        assertThat(
+                        unclosed(
+                                """
+                                child, cancel := context.WithCancel(ctx)
+                                go func() {
+                                    defer cancel()
+                                    start(child)
+                                }()
+                                return nil
+                                """))
+                .isEmpty();
+    }
+
+    @Test
+    void aNamedResultThatIsReturnedBareIsHandedToTheCaller() {
+        var facts =
+                Snippet.of(
+                                """
+                                import "os"
+
+                                func open() (file *os.File, err error) {
+                                    file, err = os.Open("x")
+                                    if err != nil {
+                                        return
+                                    }
+                                    return
+                                }
+                                """)
+                        .facts()
+                        .unclosed(List.of(Snippet.FILE));
+        assertThat(facts).isEmpty();
+    }
+
+    @Test
+    void aDroppedCancelFunctionAndOneThatIsNotCalledOnAPathAreFound() {
+        assertThat(
+                        unclosed(
+                                """
+                                child, _ := context.WithCancel(ctx)
+                                start(child)
+                                return nil
+                                """))
+                .extracting(ResourceFacts::kind)
+                .containsExactly(ResourceKind.CANCEL);
+        assertThat(
+                        unclosed(
+                                """
+                                child, cancel := context.WithCancel(ctx)
+                                if child == nil { return nil }
+                                cancel()
+                                return nil
+                                """))
+                .extracting(ResourceFacts::release)
+                .containsExactly(Release.SOME_PATHS);
+    }
+}
