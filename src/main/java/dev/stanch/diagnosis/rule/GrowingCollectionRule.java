@@ -82,7 +82,7 @@ final class GrowingCollectionRule implements Rule {
                                     + " is bounded or emptied elsewhere: it may be filling up"));
         }
         Site origin =
-                store.map(s -> HeapFacts.site(s, heap))
+                store.map(s -> HeapFacts.origin(s, heap, knowledge))
                         .or(() -> insert.map(Calls.Call::at))
                         .orElse(null);
         return Optional.of(

@@ -1,5 +1,6 @@
 package dev.stanch.diagnosis.rule;
 
+import dev.stanch.diagnosis.observation.Owner;
 import dev.stanch.diagnosis.rule.Candidate.Heap;
 import dev.stanch.leak.Site;
 import dev.stanch.scan.AllocationFacts;
@@ -25,23 +26,35 @@ final class HeapFacts {
 
     /**
      * The collection that keeps the value: the nearest that nothing bounds, else the nearest that
-     * is known, else the first store at all.
+     * is known, else the nearest at all; without any the last store, since the ones before it are
+     * parts of what is stored there.
      */
     static Optional<Store> container(AllocationFacts facts, Knowledge knowledge) {
         List<Store> collections =
-                facts.stored().stream()
-                        .filter(store ->
-                                collects(store.kind()) && collection(store, knowledge).known())
-                        .toList();
-        return collections.stream()
+                facts.stored().stream().filter(store -> collects(store.kind())).toList();
+        List<Store> known =
+                collections.stream().filter(store -> collection(store, knowledge).known()).toList();
+        return known.stream()
                 .filter(store -> !collection(store, knowledge).bounded())
                 .findFirst()
+                .or(() -> known.stream().findFirst())
                 .or(() -> collections.stream().findFirst())
-                .or(() -> facts.stored().stream().findFirst());
+                .or(() -> facts.stored().reversed().stream().findFirst());
     }
 
     static CollectionFacts collection(Store store, Knowledge knowledge) {
         return knowledge.code().collection(store.container(), store.file());
+    }
+
+    /**
+     * Where the user's code puts the value into what keeps it: where that is done by a library, the
+     * user's call into it.
+     */
+    static Site origin(Store store, Heap heap, Knowledge knowledge) {
+        Site site = site(store, heap);
+        boolean library =
+                knowledge.observation().owners().of(site.function(), site.file()) != Owner.MAIN;
+        return library && heap.group().owner() == Owner.MAIN ? heap.site() : site;
     }
 
     static Site site(Store store, Heap heap) {

@@ -102,6 +102,15 @@ final class ReferenceCycleRule implements Rule {
         return facts.cycleFields().stream().anyMatch(container::endsWith);
     }
 
+    /** Whether the store is into another field of what forms the cycle. */
+    private static boolean linked(Store store, AllocationFacts facts) {
+        String container = store.container().replaceAll("[()*]", "");
+        int dot = container.lastIndexOf('.');
+        return dot > 0
+                && facts.cycleFields().stream()
+                        .anyMatch(field -> field.startsWith(container.substring(0, dot + 1)));
+    }
+
     private static Conclusion conclude(
             Leak leak, Heap heap, AllocationFacts facts, Knowledge knowledge) {
         List<Evidence> evidence = new ArrayList<>(Facts.of(leak));
@@ -116,7 +125,13 @@ final class ReferenceCycleRule implements Rule {
                     Evidence.of("source", "a finalizer is set at line " + facts.finalizerLine()));
         }
         Optional<Store> kept =
-                facts.stored().stream().filter(store -> !inCycle(store, facts)).findFirst();
+                facts.stored().stream()
+                        .filter(store -> !inCycle(store, facts) && !linked(store, facts))
+                        .findFirst()
+                        .or(() ->
+                                facts.stored().stream()
+                                        .filter(store -> !inCycle(store, facts))
+                                        .findFirst());
         Site origin =
                 finalizer
                         ? new Site(

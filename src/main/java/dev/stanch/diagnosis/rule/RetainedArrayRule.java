@@ -33,7 +33,7 @@ final class RetainedArrayRule implements Rule {
         evidence.add(Evidence.of("source", "line " + part.line() + ": " + part.text()));
         Optional<Store> store = HeapFacts.container(facts, knowledge);
         Site origin =
-                store.map(s -> HeapFacts.site(s, heap))
+                store.map(s -> HeapFacts.origin(s, heap, knowledge))
                         .orElse(new Site(heap.site().function(), part.file(), part.line()));
         boolean text = part.how().startsWith("strings.") || facts.type().equals("string");
         double each = heap.objects() == 0 ? 0 : (double) heap.bytes() / heap.objects();

@@ -94,10 +94,8 @@ final class UnstoppedTimerRule implements Rule {
                         Fixes.of("stop-ticker", "At " + g.site().place() + ":")));
     }
 
-    private static @Nullable Site origin(@Nullable TimerCall call, Heap h) {
-        return call == null || call.line() == h.site().line()
-                ? null
-                : new Site(call.function(), call.file(), call.line());
+    private static @Nullable Site origin(@Nullable TimerCall call) {
+        return call == null ? null : new Site(call.function(), call.file(), call.line());
     }
 
     /**
@@ -237,7 +235,7 @@ final class UnstoppedTimerRule implements Rule {
                         null,
                         binary.map(Calls.Call::at)
                                 .or(() -> armed.map(store -> HeapFacts.site(store, h)))
-                                .orElse(origin(call, h)),
+                                .orElse(origin(call)),
                         timer,
                         evidence,
                         (known
