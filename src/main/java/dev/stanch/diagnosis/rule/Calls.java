@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What functions of user code call, as the executable tells where there is no source: which
@@ -76,19 +78,16 @@ public final class Calls {
                 .findFirst();
     }
 
-    /** All lines that call into a package. */
-    List<Site> callersInto(String packagePath) {
-        return all.stream()
-                .filter(call -> Owners.packagePath(call.callee()).equals(packagePath))
-                .map(Call::at)
-                .distinct()
-                .toList();
+    /** Whether the function calls exactly one of these. */
+    boolean calls(String function, Set<String> callees) {
+        return byFunction.getOrDefault(function, List.of()).stream()
+                .anyMatch(call -> callees.contains(call.callee()));
     }
 
-    /** All lines that call exactly this function. */
-    List<Site> callersOf(String function) {
+    /** All lines that call a function of which this is true. */
+    List<Site> callers(Predicate<String> callee) {
         return all.stream()
-                .filter(call -> call.callee().equals(function))
+                .filter(call -> callee.test(call.callee()))
                 .map(Call::at)
                 .distinct()
                 .toList();

@@ -5,11 +5,13 @@ import dev.stanch.goroutine.WaitKind;
 import dev.stanch.leak.Cause;
 import dev.stanch.leak.Confidence;
 import dev.stanch.leak.Evidence;
+import dev.stanch.leak.Site;
 import dev.stanch.scan.ArmKind;
 import dev.stanch.scan.WaitFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * there.
  */
 final class EndlessGoroutineRule implements Rule {
+    private static final Set<String> TIMERS = Set.of("time.After", "time.NewTimer");
+
+    private static final double OUTLIVES = 0.8;
+
     @Override
     public Cause cause() {
         return Cause.ENDLESS_GOROUTINE;
@@ -29,7 +35,7 @@ final class EndlessGoroutineRule implements Rule {
         }
         @Nullable WaitFacts facts =
                 knowledge.code().waitAt(g.site().file(), g.site().line()).orElse(null);
-        if (!loops(g, facts)) {
+        if (!loops(g, facts, knowledge)) {
             return Optional.empty();
         }
         Optional<Confidence> confidence = Sureness.of(g, facts, knowledge);
@@ -47,10 +53,9 @@ final class EndlessGoroutineRule implements Rule {
             evidence.add(Evidence.of("source", g.site().place() + ": " + facts.text()));
         }
         boolean task =
-                facts != null
-                        && !g.roaming()
-                        && !facts.inLoop()
-                        && !calledInEndlessLoop(g, knowledge);
+                facts == null
+                        ? runsForAnother(g)
+                        : !g.roaming() && !facts.inLoop() && !calledInEndlessLoop(g, knowledge);
         return Optional.of(
                 new Conclusion(
                         task ? Confidence.SUSPECT : confidence.get(),
@@ -77,13 +82,38 @@ final class EndlessGoroutineRule implements Rule {
                                 .isPresent());
     }
 
-    private static boolean loops(Goroutines g, @Nullable WaitFacts facts) {
+    /**
+     * Without source: a function literal that a function runs which did not make it is a task
+     * handed to a worker, and says nothing of how the worker ends.
+     */
+    private static boolean runsForAnother(Goroutines g) {
+        List<Site> frames = g.group().userFrames();
+        String inner = g.site().function();
+        return frames.size() >= 2
+                && inner.contains(".func")
+                && !inner.startsWith(frames.get(1).function() + ".");
+    }
+
+    private static boolean loops(Goroutines g, @Nullable WaitFacts facts, Knowledge knowledge) {
         if (g.group().kind() == WaitKind.SLEEP
                 || g.group().kind() == WaitKind.RUNNING
                 || g.roaming()) {
             return true;
         }
-        return facts != null && wakes(facts);
+        return facts == null ? outlivesItsTimer(g, knowledge) : wakes(facts);
+    }
+
+    /**
+     * Without source: the function that waits makes a timer, and still nobody leaves: time wakes it
+     * only to wait again.
+     */
+    private static boolean outlivesItsTimer(Goroutines g, Knowledge knowledge) {
+        boolean channel =
+                g.group().kind() == WaitKind.CHAN_RECEIVE || g.group().kind() == WaitKind.SELECT;
+        return channel
+                && g.survival().known()
+                && g.survival().rate() >= OUTLIVES
+                && knowledge.calls().calls(g.site().function(), TIMERS);
     }
 
     /**

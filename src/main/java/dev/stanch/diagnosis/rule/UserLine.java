@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The user's line behind goroutines that hold no user frame: a library started them for a resource
@@ -28,6 +29,8 @@ import java.util.Optional;
  * @param sure whether the witnesses leave one line only
  */
 record UserLine(Site site, String why, Evidence evidence, boolean sure, Fix fix) {
+    private static final Set<String> CLIENT_CALLS =
+            Set.of("net/http.Get", "net/http.Head", "net/http.Post", "net/http.PostForm");
 
     static Optional<UserLine> behind(Goroutines g, Knowledge knowledge) {
         String library = g.group().library();
@@ -49,7 +52,7 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure, Fix fix)
         }
         Site origin = g.origin();
         List<Site> starters =
-                origin == null ? List.of() : knowledge.calls().callersOf(origin.function());
+                origin == null ? List.of() : knowledge.calls().callers(origin.function()::equals);
         Optional<Site> starter =
                 starters.stream()
                         .filter(growing::contains)
@@ -64,12 +67,37 @@ record UserLine(Site site, String why, Evidence evidence, boolean sure, Fix fix)
             return Optional.of(starts(through.getFirst(), origin, through.size() == 1));
         }
         if (growing.isEmpty() && origin != null) {
-            List<Site> callers = knowledge.calls().callersInto(library);
+            List<Site> callers =
+                    knowledge.calls().callers(callee -> acquires(callee, origin, library));
             return callers.size() == 1
                     ? Optional.of(starts(callers.getFirst(), origin, false))
                     : Optional.empty();
         }
         return growing.stream().findFirst().map(site -> grown(site, library));
+    }
+
+    /**
+     * Whether a call of this function of the library can be what the goroutine was started for, as
+     * far as the standard library's own names tell: a client's connection is not a server's, rows
+     * are not a transaction.
+     */
+    private static boolean acquires(String callee, Site origin, String library) {
+        if (!Owners.packagePath(callee).equals(library)) {
+            return false;
+        }
+        String starter = origin.function();
+        if (starter.startsWith("net/http.(*Transport).")) {
+            return callee.startsWith("net/http.(*Client).")
+                    || callee.equals("net/http.(*Transport).RoundTrip")
+                    || CLIENT_CALLS.contains(callee);
+        }
+        if (starter.startsWith("database/sql.(*Rows).")) {
+            return callee.contains(").Query");
+        }
+        if (starter.startsWith("database/sql.(*DB).begin")) {
+            return callee.contains(").Begin");
+        }
+        return true;
     }
 
     private static UserLine told(ResourceFacts resource, boolean sure) {

@@ -271,13 +271,51 @@ class GoroutineRulesTest {
                 .isEqualTo(Cause.BLOCKED_GOROUTINE);
     }
 
+    /** Time wakes each of them, and still none leaves: they wait in a loop, if not for very long. */
     @Test
-    void withoutSourceATimerInTheWaitingFunctionMakesItDoubtful() {
+    void withoutSourceWhoOutlivesItsTimerMayBeInALoop() {
         Scene text = Scene.of(TICKS);
         var call = new Calls.Call(text.site("main.watch.func1", "wait"), "time.After");
         Finding finding = tickerFinding(Scene.withoutSource(TICKS, call));
-        assertThat(finding.cause()).isEqualTo(Cause.BLOCKED_GOROUTINE);
+        assertThat(finding.cause()).isEqualTo(Cause.ENDLESS_GOROUTINE);
         assertThat(finding.confidence()).isEqualTo(Confidence.SUSPECT);
+    }
+
+    private static Finding sleepers(String sleeper, String caller) {
+        Scene scene =
+                Scene.withoutSource(
+                        """
+                        func work() {
+                            task() // call
+                        }
+
+                        func start() {
+                            go work() // start
+                        }
+
+                        var task = func() {
+                            wait() // wait
+                        }
+                        """);
+        return stays(
+                        scene,
+                        Scene.waits(
+                                "time.Sleep",
+                                scene.frame(sleeper, "wait"),
+                                scene.frame(caller, "call")),
+                        "sleep",
+                        "main.start",
+                        GoroutineRulesTest::twoEachSecond)
+                .finding();
+    }
+
+    @Test
+    void withoutSourceATaskThatSleepsInAWorkerIsOnlySuspect() {
+        Finding task = sleepers("main.ask.func1", "main.(*pool).work");
+        assertThat(task.confidence()).isEqualTo(Confidence.SUSPECT);
+        Finding own = sleepers("main.work.func1", "main.work");
+        assertThat(own.cause()).isEqualTo(Cause.ENDLESS_GOROUTINE);
+        assertThat(own.confidence()).isEqualTo(Confidence.LIKELY);
     }
 
     private static final String POLL =
