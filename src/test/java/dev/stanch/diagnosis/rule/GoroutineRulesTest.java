@@ -271,7 +271,9 @@ class GoroutineRulesTest {
                 .isEqualTo(Cause.BLOCKED_GOROUTINE);
     }
 
-    /** Time wakes each of them, and still none leaves: they wait in a loop, if not for very long. */
+    /**
+     * Time wakes each of them, and still none leaves: they wait in a loop, if not for very long.
+     */
     @Test
     void withoutSourceWhoOutlivesItsTimerMayBeInALoop() {
         Scene text = Scene.of(TICKS);
