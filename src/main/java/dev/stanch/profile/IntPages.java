@@ -30,6 +30,22 @@ final class IntPages {
         return bytes;
     }
 
+    /** One with the same values, which can then be changed alone. */
+    IntPages copy() {
+        IntPages copy = new IntPages();
+        copy.narrow = narrow.clone();
+        copy.wide = wide.clone();
+        for (int page = 0; page < narrow.length; page++) {
+            char[] slim = narrow[page];
+            int[] broad = wide[page];
+            copy.narrow[page] = slim == null ? null : slim.clone();
+            copy.wide[page] = broad == null ? null : broad.clone();
+        }
+        copy.size = size;
+        copy.bytes = bytes;
+        return copy;
+    }
+
     /** The value, 0 for what was never set. */
     int get(int index) {
         int page = index >>> BITS;

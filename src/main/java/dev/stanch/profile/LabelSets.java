@@ -12,6 +12,7 @@ final class LabelSets {
     private final BytePages bytes = new BytePages();
     private final IntPages starts = new IntPages();
     private Slots slots = new Slots();
+    private boolean frozen;
     private byte[] draft = new byte[64];
     private int draftSize;
 
@@ -32,6 +33,9 @@ final class LabelSets {
 
     /** Ends the set put together by {@link #label}: its number, added if it is new. */
     int intern() {
+        if (frozen) {
+            throw new IllegalStateException("these labels belong to a profile: clear them first");
+        }
         long mixed = draftSize;
         for (int i = 0; i < draftSize; i++) {
             mixed = mixed * 31 + draft[i];
@@ -77,8 +81,13 @@ final class LabelSets {
         }
     }
 
+    int size() {
+        return starts.size();
+    }
+
     /** Drops what only {@link #intern} needs. */
     void freeze() {
+        frozen = true;
         slots = new Slots();
         draft = new byte[0];
     }

@@ -29,6 +29,22 @@ final class LongPages {
         return bytes;
     }
 
+    /** One with the same values, which can then be changed alone. */
+    LongPages copy() {
+        LongPages copy = new LongPages();
+        copy.narrow = narrow.clone();
+        copy.wide = wide.clone();
+        for (int page = 0; page < narrow.length; page++) {
+            int[] slim = narrow[page];
+            long[] broad = wide[page];
+            copy.narrow[page] = slim == null ? null : slim.clone();
+            copy.wide[page] = broad == null ? null : broad.clone();
+        }
+        copy.size = size;
+        copy.bytes = bytes;
+        return copy;
+    }
+
     /** The value, 0 for what was never set. */
     long get(int index) {
         int page = index >>> BITS;

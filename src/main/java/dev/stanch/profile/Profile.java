@@ -18,22 +18,45 @@ import org.jspecify.annotations.Nullable;
  * }}
  * }</pre>
  *
- * <p>Equal stacks are kept once, so two samples can have the same range. Indexes out of range give
- * undefined numbers. Not for use by several threads at once: strings are decoded when first asked.
+ * <p>Equal stacks and equal label sets are kept once, so what depends only on them can be computed
+ * once for each. Indexes out of range give undefined numbers. Nothing of it ever changes, so
+ * several threads may use it.
  */
 public final class Profile {
-    private final ProfileTables columns;
+    final Header header;
+    final StringTable strings;
+    final SampleTable samples;
+    final Stacks stacks;
+    final LabelSets labels;
+    final LocationTable locationTable;
+    final LineTable lineTable;
+    final FunctionTable functionTable;
+    final MappingTable mappingTable;
+    private final int locations;
+    private final int functions;
+    private final int mappings;
     private final List<ValueType> sampleTypes;
     private final List<String> comments;
     private final List<String> problems;
 
-    Profile(ProfileTables columns) {
-        columns.stacks.freeze();
-        columns.labels.freeze();
-        this.columns = columns;
-        this.sampleTypes = List.copyOf(columns.sampleTypes);
-        this.comments = List.copyOf(columns.comments);
-        this.problems = List.copyOf(columns.problems);
+    Profile(ProfileTables tables) {
+        tables.stacks.freeze();
+        tables.labels.freeze();
+        this.header = tables.header;
+        this.strings = tables.strings;
+        this.samples = tables.samples;
+        this.stacks = tables.stacks;
+        this.labels = tables.labels;
+        this.locationTable = tables.locationTable;
+        this.lineTable = tables.lineTable;
+        this.functionTable = tables.functionTable;
+        this.mappingTable = tables.mappingTable;
+        this.locations = tables.locations();
+        this.functions = tables.functions();
+        this.mappings = tables.mappings();
+        this.sampleTypes = List.copyOf(header.sampleTypes);
+        this.comments = List.copyOf(header.comments);
+        this.problems = List.copyOf(header.problems);
     }
 
     public List<ValueType> sampleTypes() {
@@ -51,17 +74,17 @@ public final class Profile {
     }
 
     public int samples() {
-        return columns.samples();
+        return samples.size();
     }
 
     /** In the unit of the sample type; heap values are scaled to estimates of all allocations. */
     public long value(int sample, int type) {
-        return columns.values.get(sample * columns.stride + type);
+        return samples.value(sample, type);
     }
 
     /** Whether {@link #rawValue} knows more than {@link #value}: so for the heap texts. */
     public boolean hasRawValues() {
-        return columns.stride > sampleTypes.size();
+        return samples.stride > sampleTypes.size();
     }
 
     /**
@@ -70,89 +93,199 @@ public final class Profile {
      */
     public long rawValue(int sample, int type) {
         int first = hasRawValues() ? sampleTypes.size() : 0;
-        return columns.values.get(sample * columns.stride + first + type);
+        return samples.value(sample, first + type);
     }
 
     /** Where the stack of the sample begins for {@link #locationAt}: its leaf. */
     public int stackStart(int sample) {
-        return columns.stacks.start(columns.sampleStacks.get(sample));
+        return stacks.start(samples.stack(sample));
     }
 
     /** Behind the root of the sample's stack. */
     public int stackEnd(int sample) {
-        return columns.stacks.end(columns.sampleStacks.get(sample));
+        return stacks.end(samples.stack(sample));
     }
 
-    /** A number that samples with equal stacks share; below {@link #samples} + 1. */
+    /** The number of its stack, which samples with equal stacks share; below {@link #stacks}. */
     public int stackId(int sample) {
-        return columns.sampleStacks.get(sample);
+        return samples.stack(sample);
+    }
+
+    /** How many stacks there are; some may belong to no sample. */
+    public int stacks() {
+        return stacks.size();
+    }
+
+    /** Where a stack begins for {@link #locationAt}. */
+    public int stackStartOf(int stack) {
+        return stacks.start(stack);
+    }
+
+    /** Behind the root of a stack. */
+    public int stackEndOf(int stack) {
+        return stacks.end(stack);
     }
 
     /** The location at a place of a stack. */
     public int locationAt(int i) {
-        return columns.stacks.location(i);
+        return stacks.location(i);
     }
 
     public int locations() {
-        return columns.locations();
+        return locations;
+    }
+
+    /** The id that the file gives it. */
+    public long locationId(int location) {
+        return locationTable.id(location);
     }
 
     /** The address of the call instruction, or 0 when unknown. */
     public long address(int location) {
-        return columns.addresses.get(location);
+        return locationTable.address(location);
+    }
+
+    /** The mapping that its address is in; -1 for none. */
+    public int mapping(int location) {
+        return locationTable.mapping(location);
+    }
+
+    /** Whether several functions share this code, so that its name is one of many. */
+    public boolean isFolded(int location) {
+        return locationTable.isFolded(location);
     }
 
     /** The location's first line: that of the innermost inlined call. */
     public int lineStart(int location) {
-        return columns.lineStarts.get(location);
+        return locationTable.lineStart(location);
     }
 
     /** Behind the location's last line; equal to the start where nothing has a name. */
     public int lineEnd(int location) {
-        return columns.lineEnds.get(location);
+        return locationTable.lineEnd(location);
     }
 
-    public int lineFunction(int i) {
-        return columns.lineFunctions.get(i);
+    /** How many lines there are in all; some may belong to no location. */
+    public int lines() {
+        return lineTable.size();
+    }
+
+    public int lineFunction(int line) {
+        return lineTable.function(line);
     }
 
     /** 0 when unknown. */
-    public int lineNumber(int i) {
-        return columns.lineNumbers.get(i);
+    public int lineNumber(int line) {
+        return lineTable.number(line);
+    }
+
+    /** 0 when unknown. */
+    public long lineColumn(int line) {
+        return lineTable.column(line);
     }
 
     public int functions() {
-        return columns.functions();
+        return functions;
     }
 
-    /** As the binary knows it; empty when unknown. */
+    /** The id that the file gives it. */
+    public long functionId(int function) {
+        return functionTable.id(function);
+    }
+
+    /** As people know it; empty when unknown. */
     public String functionName(int function) {
-        return columns.strings.get(columns.functionNames.get(function));
+        return strings.get(functionTable.name(function));
+    }
+
+    /** As the binary knows it, such as a mangled one; in Go's profiles the name again. */
+    public String systemName(int function) {
+        return strings.get(functionTable.systemName(function));
     }
 
     /** The path as the binary knows it; empty when unknown. */
     public String fileName(int function) {
-        return columns.strings.get(columns.functionFiles.get(function));
+        return strings.get(functionTable.file(function));
+    }
+
+    /** The line where the function begins; 0 when unknown. */
+    public long functionStartLine(int function) {
+        return functionTable.startLine(function);
+    }
+
+    /** How many files are mapped, numbered in the file's order; the first is the program. */
+    public int mappings() {
+        return mappings;
+    }
+
+    /** The id that the file gives it. */
+    public long mappingId(int mapping) {
+        return mappingTable.id(mapping);
+    }
+
+    /** The first address. */
+    public long mappingStart(int mapping) {
+        return mappingTable.start(mapping);
+    }
+
+    /** The address behind the last. */
+    public long mappingLimit(int mapping) {
+        return mappingTable.limit(mapping);
+    }
+
+    /** Where in its file the first address is. */
+    public long mappingOffset(int mapping) {
+        return mappingTable.offset(mapping);
+    }
+
+    /** The path, or a name in brackets such as {@code [vdso]}; empty when unknown. */
+    public String mappingFile(int mapping) {
+        return strings.get(mappingTable.file(mapping));
+    }
+
+    /** Empty when unknown. */
+    public String mappingBuildId(int mapping) {
+        return strings.get(mappingTable.buildId(mapping));
+    }
+
+    /** Whether its locations were given functionTable. */
+    public boolean mappingHasFunctions(int mapping) {
+        return mappingTable.hasFunctions(mapping);
+    }
+
+    /** Whether its locations were given files. */
+    public boolean mappingHasFilenames(int mapping) {
+        return mappingTable.hasFilenames(mapping);
+    }
+
+    /** Whether its locations were given line numbers. */
+    public boolean mappingHasLineNumbers(int mapping) {
+        return mappingTable.hasLineNumbers(mapping);
+    }
+
+    /** Whether its locations were given inlined calls. */
+    public boolean mappingHasInlineFrames(int mapping) {
+        return mappingTable.hasInlineFrames(mapping);
     }
 
     /** What {@link #period} counts, or null if the profile does not tell. */
     public @Nullable ValueType periodType() {
-        return columns.periodType;
+        return header.periodType;
     }
 
     /** For heap profiles the mean number of bytes from one recorded allocation to the next. */
     public long period() {
-        return columns.period;
+        return header.period;
     }
 
     /** Nanoseconds since 1970, or 0 when unknown. */
     public long timeNanos() {
-        return columns.timeNanos;
+        return header.timeNanos;
     }
 
     /** 0 when unknown. */
     public long durationNanos() {
-        return columns.durationNanos;
+        return header.durationNanos;
     }
 
     public List<String> comments() {
@@ -161,31 +294,85 @@ public final class Profile {
 
     /** The type to show first, such as {@code alloc_space}; empty when the profile has no wish. */
     public String defaultSampleType() {
-        return columns.defaultSampleType;
+        return header.defaultSampleType;
+    }
+
+    /** A regular expression of functions that are dropped at the leaves; empty for none. */
+    public String dropFrames() {
+        return header.dropFrames;
+    }
+
+    /** A regular expression of functions that stay even if {@link #dropFrames} has them. */
+    public String keepFrames() {
+        return header.keepFrames;
+    }
+
+    /** Where the profile is explained; empty when nowhere. */
+    public String docUrl() {
+        return header.docUrl;
+    }
+
+    /** What takes the labels of a sample in the profile's order, repeated keys included. */
+    public interface LabelVisitor {
+        /** A label whose value is a text, never empty. */
+        void text(String key, String value);
+
+        /** A label whose value is a number; its unit is empty when it has none. */
+        void number(String key, long value, String unit);
+    }
+
+    /** Gives all labels of a sample. Those without any value are left out, as pprof does. */
+    public void visitLabels(int sample, LabelVisitor visitor) {
+        visitLabelSet(samples.labelSet(sample), visitor);
+    }
+
+    /** The number of its labels, which samples with equal labels share; 0 for no labels. */
+    public int labelSetId(int sample) {
+        return samples.labelSet(sample);
+    }
+
+    /** How many label sets there are; some may belong to no sample. */
+    public int labelSets() {
+        return labels.size();
+    }
+
+    /** Gives all labels of a set, like {@link #visitLabels}. */
+    public void visitLabelSet(int labelSet, LabelVisitor visitor) {
+        labels.visit(
+                labelSet,
+                (key, text, number, unit) -> {
+                    if (text == 0) {
+                        if (number != 0 || unit != 0) {
+                            visitor.number(strings.get(key), number, strings.get(unit));
+                        }
+                    } else if (!strings.get(text).isEmpty()) {
+                        visitor.text(strings.get(key), strings.get(text));
+                    }
+                });
     }
 
     /** The first numeric label with this key, such as {@code bytes}, or {@code absent}. */
     public long numericLabel(int sample, String key, long absent) {
         LabelSearch search = new LabelSearch(key);
-        columns.labels.visit(columns.sampleLabels.get(sample), search);
+        labels.visit(samples.labelSet(sample), search);
         return search.isNumber ? search.number : absent;
     }
 
     /** The first string label with this key, or null. */
     public @Nullable String label(int sample, String key) {
         LabelSearch search = new LabelSearch(key);
-        columns.labels.visit(columns.sampleLabels.get(sample), search);
+        labels.visit(samples.labelSet(sample), search);
         return search.text;
     }
 
     /** All string labels in the profile's order; of equal keys the first. */
     public Map<String, String> labels(int sample) {
         Map<String, String> result = new LinkedHashMap<>();
-        columns.labels.visit(
-                columns.sampleLabels.get(sample),
+        labels.visit(
+                samples.labelSet(sample),
                 (key, text, number, unit) -> {
                     if (text != 0) {
-                        result.putIfAbsent(columns.strings.get(key), columns.strings.get(text));
+                        result.putIfAbsent(strings.get(key), strings.get(text));
                     }
                 });
         return result;
@@ -194,11 +381,11 @@ public final class Profile {
     /** All numeric labels in the profile's order; of equal keys the first. */
     public Map<String, Long> numericLabels(int sample) {
         Map<String, Long> result = new LinkedHashMap<>();
-        columns.labels.visit(
-                columns.sampleLabels.get(sample),
+        labels.visit(
+                samples.labelSet(sample),
                 (key, text, number, unit) -> {
                     if (text == 0) {
-                        result.putIfAbsent(columns.strings.get(key), number);
+                        result.putIfAbsent(strings.get(key), number);
                     }
                 });
         return result;
@@ -221,11 +408,11 @@ public final class Profile {
 
         @Override
         public void label(int key, int textIndex, long numberValue, int unit) {
-            if (!columns.strings.get(key).equals(wanted)) {
+            if (!strings.get(key).equals(wanted)) {
                 return;
             }
             if (textIndex != 0) {
-                text = text == null ? columns.strings.get(textIndex) : text;
+                text = text == null ? strings.get(textIndex) : text;
             } else if (!isNumber) {
                 isNumber = true;
                 number = numberValue;

@@ -1,92 +1,159 @@
 package dev.stanch.profile;
 
-import java.util.ArrayList;
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a profile while it is filled, for decoders and for what makes a new profile of
- * another. Samples, stacks, locations, lines and functions are numbered rows; equal stacks and
- * equal label sets are kept once. Locations and functions get their number when their id is first
- * mentioned, before or after they are described. String arguments are indexes of strings: a
- * negative or missing one is the empty string. After {@link #build} it must not be used again.
+ * another. Everything is a numbered row; equal stacks and equal label sets are kept once. Arguments
+ * of type int that stand for strings are their indexes: a negative or missing one is the empty
+ * string. After {@link #build} it must not be used again.
  */
 public final class ProfileTables {
-    final List<ValueType> sampleTypes = new ArrayList<>();
+    Header header;
+    StringTable strings;
+    SampleTable samples;
+    Stacks stacks;
+    LabelSets labels;
+    LocationTable locationTable;
+    LineTable lineTable;
+    FunctionTable functionTable;
+    MappingTable mappingTable;
+    private int locations;
+    private int functions;
+    private int mappings;
 
-    /** Values for each sample: one for each type, then possibly the raw ones of the same types. */
-    int stride;
-
-    final LongPages values = new LongPages();
-    final IntPages sampleStacks = new IntPages();
-    final IntPages sampleLabels = new IntPages();
-    final Stacks stacks = new Stacks();
-    final LabelSets labels = new LabelSets();
-
-    final LongPages addresses = new LongPages();
-    final IntPages lineStarts = new IntPages();
-    final IntPages lineEnds = new IntPages();
-    final IntPages lineFunctions = new IntPages();
-    final IntPages lineNumbers = new IntPages();
-
-    final IntPages functionNames = new IntPages();
-    final IntPages functionFiles = new IntPages();
-    final StringTable strings = new StringTable();
-
-    @Nullable ValueType periodType;
-    long period;
-    long timeNanos;
-    long durationNanos;
-    String defaultSampleType = "";
-    final List<String> comments = new ArrayList<>();
-    final List<String> problems = new ArrayList<>();
-
-    private final Ids locationIds = new Ids();
-    private final Ids functionIds = new Ids();
+    private final Ids locationKeys = new Ids();
+    private final Ids functionKeys = new Ids();
+    private final Ids mappingKeys = new Ids();
     private final Map<String, Integer> known = new HashMap<>();
+    private boolean ownsLocations = true;
+    private boolean ownsLines = true;
+    private boolean ownsFunctions = true;
+    private boolean ownsMappings = true;
 
-    public void addSampleType(ValueType type) {
-        sampleTypes.add(type);
+    /** Empty tables whose strings show bytes that are not UTF-8 as U+FFFD. */
+    public ProfileTables() {
+        this(false);
     }
 
     /**
-     * How many values {@link #addSample} takes: those of the types, or twice as many with raw ones.
+     * Empty tables.
+     *
+     * @param exactStrings whether bytes that are not UTF-8 are kept, as {@link RawText} tells
      */
+    public ProfileTables(boolean exactStrings) {
+        header = new Header();
+        strings = new StringTable(exactStrings);
+        samples = new SampleTable();
+        stacks = new Stacks();
+        labels = new LabelSets();
+        locationTable = new LocationTable();
+        lineTable = new LineTable();
+        functionTable = new FunctionTable();
+        mappingTable = new MappingTable();
+    }
+
+    private ProfileTables(Profile other) {
+        header = other.header.copy();
+        strings = new StringTable(other.strings);
+        samples = other.samples;
+        stacks = other.stacks;
+        labels = other.labels;
+        locationTable = other.locationTable;
+        lineTable = other.lineTable;
+        functionTable = other.functionTable;
+        mappingTable = other.mappingTable;
+        locations = other.locations();
+        functions = other.functions();
+        mappings = other.mappings();
+        ownsLocations = false;
+        ownsLines = false;
+        ownsFunctions = false;
+        ownsMappings = false;
+    }
+
+    /**
+     * Everything of a profile, to change some of it; what stays the same is shared. Samples, stacks
+     * and label sets can be added only after {@link #clearSamples}, {@link #clearStacks} and {@link
+     * #clearLabelSets}.
+     */
+    public static ProfileTables of(Profile profile) {
+        return new ProfileTables(profile);
+    }
+
+    /** Forgets the samples; stacks and label sets stay, with their numbers. */
+    public void clearSamples() {
+        SampleTable empty = new SampleTable();
+        empty.stride = samples.stride;
+        samples = empty;
+    }
+
+    public void clearStacks() {
+        stacks = new Stacks();
+    }
+
+    public void clearLabelSets() {
+        labels = new LabelSets();
+    }
+
+    /** Forgets the sample types; the values of the samples stay as they are. */
+    public void clearSampleTypes() {
+        header.sampleTypes.clear();
+    }
+
+    public void addSampleType(ValueType type) {
+        header.sampleTypes.add(type);
+    }
+
+    /** How many values {@link #addSample} takes: one for each type, or twice as many, raw last. */
     public void setStride(int valuesPerSample) {
-        stride = valuesPerSample;
+        samples.stride = valuesPerSample;
     }
 
     public int stride() {
-        return stride;
+        return samples.stride;
     }
 
     public void setPeriod(@Nullable ValueType type, long value) {
-        periodType = type;
-        period = value;
+        header.periodType = type;
+        header.period = value;
     }
 
     /** Nanoseconds since 1970. */
     public void setTimeNanos(long time) {
-        timeNanos = time;
+        header.timeNanos = time;
     }
 
     public void setDurationNanos(long duration) {
-        durationNanos = duration;
+        header.durationNanos = duration;
     }
 
     public void setDefaultSampleType(String type) {
-        defaultSampleType = type;
+        header.defaultSampleType = requireNonNull(type, "type");
+    }
+
+    /** Regular expressions of functions to drop at the leaves, and of those to keep even so. */
+    public void setDropFrames(String drop, String keep) {
+        header.dropFrames = requireNonNull(drop, "drop");
+        header.keepFrames = requireNonNull(keep, "keep");
+    }
+
+    public void setDocUrl(String url) {
+        header.docUrl = requireNonNull(url, "url");
     }
 
     public void addComment(String comment) {
-        comments.add(comment);
+        header.comments.add(requireNonNull(comment, "comment"));
     }
 
     /** Tells what is missing, for {@link Profile#problems}. */
     public void addProblem(String problem) {
-        problems.add(problem);
+        header.problems.add(requireNonNull(problem, "problem"));
     }
 
     /** Appends a string of UTF-8 bytes, even if there is an equal one; returns its index. */
@@ -119,7 +186,7 @@ public final class ProfileTables {
     }
 
     public int samples() {
-        return sampleStacks.size();
+        return samples.size();
     }
 
     /**
@@ -130,11 +197,7 @@ public final class ProfileTables {
      * @param labelSet from {@link #labelSet}
      */
     public void addSample(long[] row, int stack, int labelSet) {
-        for (int i = 0; i < stride; i++) {
-            values.add(row[i]);
-        }
-        sampleStacks.add(stack);
-        sampleLabels.add(labelSet);
+        samples.add(row, stack, labelSet);
     }
 
     /** The number of the stack of these locations, leaf first. */
@@ -159,98 +222,228 @@ public final class ProfileTables {
 
     /** Whether a sample with this depth and the labels since the last set can be added. */
     public boolean fitsSample(int depth) {
-        return stacks.fits(depth)
-                && labels.fits()
-                && values.size() <= Integer.MAX_VALUE - 2 * stride;
+        return stacks.fits(depth) && labels.fits() && samples.fitsOneMore();
     }
 
-    /** The number of the location with this id, the next one if it is new. */
-    public int location(long id) {
-        return locationIds.dense(id);
+    /** A new location, with nothing known of it. */
+    public int addLocation() {
+        return locations++;
+    }
+
+    /** The number of the location with this key, a new one if the key is. */
+    public int location(long key) {
+        int row = locationKeys.dense(key);
+        locations = Math.max(locations, row + 1);
+        return row;
     }
 
     public int locations() {
-        return locationIds.size();
+        return locations;
+    }
+
+    /** Without this a location's id is its number + 1. */
+    public void setLocationId(int location, long id) {
+        locationsToChange().setId(location, id);
     }
 
     public void setAddress(int location, long address) {
-        addresses.set(location, address);
+        locationsToChange().setAddress(location, address);
     }
 
     public long address(int location) {
-        return addresses.get(location);
+        return locationTable.address(location);
+    }
+
+    /** The mapping of a location; -1, the default, for none. */
+    public void setMapping(int location, int mapping) {
+        locationsToChange().setMapping(location, mapping);
+    }
+
+    public void setFolded(int location, boolean isFolded) {
+        locationsToChange().setFolded(location, isFolded);
     }
 
     /** Says which lines are the location's: from {@code start} to before {@code end}. */
     public void setLines(int location, int start, int end) {
-        lineStarts.set(location, start);
-        lineEnds.set(location, end);
+        locationsToChange().setLines(location, start, end);
     }
 
     public boolean hasLines(int location) {
-        return lineEnds.get(location) > lineStarts.get(location);
+        return locationTable.lineEnd(location) > locationTable.lineStart(location);
     }
 
     public int lineStart(int location) {
-        return lineStarts.get(location);
+        return locationTable.lineStart(location);
     }
 
     public int lines() {
-        return lineFunctions.size();
+        return lineTable.size();
     }
 
-    public void addLine(int function, int number) {
-        int line = lineFunctions.size();
-        lineFunctions.set(line, function);
-        lineNumbers.set(line, number);
+    public void addLine(int function, int number, long column) {
+        if (!ownsLines) {
+            lineTable = lineTable.copy();
+            ownsLines = true;
+        }
+        lineTable.add(function, number, column);
     }
 
-    /** The number of the function with this id, the next one if it is new. */
-    public int function(long id) {
-        return functionIds.dense(id);
+    /** A new function, with nothing known of it. */
+    public int addFunction() {
+        return functions++;
+    }
+
+    /** The number of the function with this key, a new one if the key is. */
+    public int function(long key) {
+        int row = functionKeys.dense(key);
+        functions = Math.max(functions, row + 1);
+        return row;
     }
 
     public int functions() {
-        return functionIds.size();
+        return functions;
     }
 
-    public void setFunction(int function, int name, int file) {
-        functionNames.set(function, name);
-        functionFiles.set(function, file);
+    /** Without this a function's id is its number + 1. */
+    public void setFunctionId(int function, long id) {
+        functionsToChange().setId(function, id);
+    }
+
+    public void setFunction(int function, int name, int systemName, int file, long startLine) {
+        functionsToChange().set(function, name, systemName, file, startLine);
     }
 
     /** How many functions have a name or file that is no string. */
     public int functionsWithoutStrings() {
         int count = 0;
-        for (int i = 0; i < functions(); i++) {
-            int size = strings.size();
-            if (functionNames.get(i) >= size || functionFiles.get(i) >= size) {
+        int size = strings.size();
+        for (int i = 0; i < functions; i++) {
+            if (functionTable.name(i) >= size || functionTable.file(i) >= size) {
                 count++;
             }
         }
         return count;
     }
 
+    /** A new mapping, with nothing known of it. */
+    public int addMapping() {
+        return mappings++;
+    }
+
+    /** The number of the mapping with this key, a new one if the key is. */
+    public int mapping(long key) {
+        int row = mappingKeys.dense(key);
+        mappings = Math.max(mappings, row + 1);
+        return row;
+    }
+
+    public int mappings() {
+        return mappings;
+    }
+
+    /** Without this a mapping's id is its number + 1. */
+    public void setMappingId(int mapping, long id) {
+        mappingsToChange().setId(mapping, id);
+    }
+
+    /** Addresses where the file is in memory, and its offset there. */
+    public void setRange(int mapping, long start, long limit, long offset) {
+        mappingsToChange().set(mapping, start, limit, offset);
+    }
+
+    public void setFile(int mapping, int file, int buildId) {
+        mappingsToChange().setStrings(mapping, file, buildId);
+    }
+
+    /** Whether the mapping's locations have been given these already. */
+    public void setSymbolized(
+            int mapping,
+            boolean functions,
+            boolean filenames,
+            boolean lineNumbers,
+            boolean inlineFrames) {
+        mappingsToChange().setFlags(mapping, functions, filenames, lineNumbers, inlineFrames);
+    }
+
+    /**
+     * Gives locations, functions and mappings other numbers: row i becomes row {@code numbers[i]}.
+     * No samples can be added afterwards.
+     *
+     * @param locationNumbers null to leave them; so with the others
+     * @param mappingNumbers -1 for a mapping that goes
+     */
+    public void renumber(
+            int @Nullable [] locationNumbers,
+            int @Nullable [] functionNumbers,
+            int @Nullable [] mappingNumbers) {
+        if (functionNumbers != null) {
+            functionTable = functionTable.renumbered(functionNumbers);
+            lineTable.renumberFunctions(Renumbering.by(functionNumbers));
+        }
+        if (mappingNumbers != null) {
+            mappingTable = mappingTable.renumbered(mappingNumbers);
+            mappings = (int) Arrays.stream(mappingNumbers).filter(number -> number >= 0).count();
+        }
+        if (locationNumbers != null || mappingNumbers != null) {
+            locationTable =
+                    locationTable.renumbered(
+                            locationNumbers == null ? identity(locations) : locationNumbers,
+                            mappingNumbers == null
+                                    ? Renumbering.NONE
+                                    : Renumbering.by(mappingNumbers));
+        }
+        if (locationNumbers != null) {
+            stacks.renumber(Renumbering.by(locationNumbers));
+        }
+    }
+
     /** Memory taken by everything. */
     public long bytes() {
-        return values.bytes()
-                + sampleStacks.bytes()
-                + sampleLabels.bytes()
+        return strings.bytes()
+                + samples.bytes()
                 + stacks.bytes()
                 + labels.bytes()
-                + addresses.bytes()
-                + lineStarts.bytes()
-                + lineEnds.bytes()
-                + lineFunctions.bytes()
-                + lineNumbers.bytes()
-                + functionNames.bytes()
-                + functionFiles.bytes()
-                + strings.bytes()
-                + locationIds.bytes()
-                + functionIds.bytes();
+                + locationTable.bytes()
+                + lineTable.bytes()
+                + functionTable.bytes()
+                + mappingTable.bytes()
+                + locationKeys.bytes()
+                + functionKeys.bytes();
     }
 
     public Profile build() {
         return new Profile(this);
+    }
+
+    private LocationTable locationsToChange() {
+        if (!ownsLocations) {
+            locationTable = locationTable.copy();
+            ownsLocations = true;
+        }
+        return locationTable;
+    }
+
+    private FunctionTable functionsToChange() {
+        if (!ownsFunctions) {
+            functionTable = functionTable.copy();
+            ownsFunctions = true;
+        }
+        return functionTable;
+    }
+
+    private MappingTable mappingsToChange() {
+        if (!ownsMappings) {
+            mappingTable = mappingTable.copy();
+            ownsMappings = true;
+        }
+        return mappingTable;
+    }
+
+    private static int[] identity(int size) {
+        int[] numbers = new int[size];
+        for (int i = 0; i < size; i++) {
+            numbers[i] = i;
+        }
+        return numbers;
     }
 }

@@ -5,6 +5,7 @@ final class Stacks {
     private final IntPages locations = new IntPages();
     private final IntPages starts = new IntPages();
     private Slots slots = new Slots();
+    private boolean frozen;
 
     Stacks() {
         intern(new int[0], 0);
@@ -12,6 +13,9 @@ final class Stacks {
 
     /** The number of the stack, added if it is new. */
     int intern(int[] stack, int depth) {
+        if (frozen) {
+            throw new IllegalStateException("these stacks belong to a profile: clear them first");
+        }
         long mixed = depth;
         for (int i = 0; i < depth; i++) {
             mixed = (mixed ^ stack[i]) * 0x9E3779B97F4A7C15L;
@@ -49,8 +53,21 @@ final class Stacks {
         return locations.get(index);
     }
 
+    /** Gives locations new numbers, after which no stack can be added any more. */
+    void renumber(Renumbering renumbering) {
+        freeze();
+        for (int i = 0; i < locations.size(); i++) {
+            locations.set(i, renumbering.of(locations.get(i)));
+        }
+    }
+
+    int size() {
+        return starts.size();
+    }
+
     /** Drops what only {@link #intern} needs. */
     void freeze() {
+        frozen = true;
         slots = new Slots();
     }
 

@@ -1,20 +1,40 @@
 package dev.stanch.profile;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The strings of a profile as ranges of bytes, made into {@link String}s when first asked for. */
+/**
+ * The strings of a profile as ranges of bytes, made into {@link String}s when first asked for. It
+ * can continue another table, which then must not grow any more.
+ */
 final class StringTable {
+    private final @Nullable StringTable base;
+    private final int offset;
+    private final boolean exact;
     private final BytePages bytes = new BytePages();
     private final IntPages starts = new IntPages();
     private @Nullable String[] decoded = new String[16];
     private int malformed;
 
+    /**
+     * @param exact whether wrong bytes are kept, as {@link RawText} does, or show as U+FFFD
+     */
+    StringTable(boolean exact) {
+        this.base = null;
+        this.offset = 0;
+        this.exact = exact;
+    }
+
+    /** One that has the strings of the other and can get more. */
+    StringTable(StringTable base) {
+        this.base = base;
+        this.offset = base.size();
+        this.exact = base.exact;
+    }
+
     int size() {
-        return starts.size();
+        return offset + starts.size();
     }
 
     /** Memory taken, without the strings already decoded. */
@@ -22,7 +42,7 @@ final class StringTable {
         return bytes.bytes() + starts.bytes();
     }
 
-    /** How many strings are not UTF-8; their wrong bytes show as U+FFFD. */
+    /** How many strings are not UTF-8. */
     int malformed() {
         return malformed;
     }
@@ -32,52 +52,46 @@ final class StringTable {
     }
 
     int add(byte[] source, int from, int count) {
-        if (!isUtf8(source, from, count)) {
+        if (!RawText.isUtf8(source, from, count)) {
             malformed++;
         }
         starts.add(bytes.size());
         bytes.addAll(source, from, count);
-        return starts.size() - 1;
+        return size() - 1;
     }
 
     int add(String text) {
-        byte[] source = text.getBytes(StandardCharsets.UTF_8);
+        byte[] source = RawText.bytes(text);
         return add(source, 0, source.length);
     }
 
     /** The string, or the empty one if there is none at this index. */
     String get(int index) {
-        if (index < 0 || index >= starts.size()) {
+        if (base != null && index < offset) {
+            return base.get(index);
+        }
+        int own = index - offset;
+        if (own < 0 || own >= starts.size()) {
             return "";
         }
-        if (index >= decoded.length) {
-            decoded = Arrays.copyOf(decoded, Math.max(index + 1, decoded.length * 2));
+        @Nullable String[] cache = decoded;
+        if (own >= cache.length) {
+            cache = Arrays.copyOf(cache, Math.max(own + 1, starts.size()));
+            decoded = cache;
         }
-        String known = decoded[index];
+        String known = cache[own];
         if (known == null) {
-            known = new String(bytes.copy(starts.get(index), end(index)), StandardCharsets.UTF_8);
-            decoded[index] = known;
+            known = decode(bytes.copy(starts.get(own), end(own)));
+            cache[own] = known;
         }
         return known;
     }
 
-    private int end(int index) {
-        return index + 1 < starts.size() ? starts.get(index + 1) : bytes.size();
+    private String decode(byte[] source) {
+        return exact ? RawText.of(source) : new String(source, StandardCharsets.UTF_8);
     }
 
-    private static boolean isUtf8(byte[] source, int from, int count) {
-        int bits = 0;
-        for (int i = from; i < from + count; i++) {
-            bits |= source[i];
-        }
-        if (bits >= 0) {
-            return true;
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(source, from, count));
-            return true;
-        } catch (CharacterCodingException malformedInput) {
-            return false;
-        }
+    private int end(int own) {
+        return own + 1 < starts.size() ? starts.get(own + 1) : bytes.size();
     }
 }

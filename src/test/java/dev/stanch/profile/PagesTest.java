@@ -127,7 +127,7 @@ final class PagesTest {
 
     @Test
     void stringsAreDecodedWhenAskedAndMalformedOnesCounted() {
-        StringTable strings = new StringTable();
+        StringTable strings = new StringTable(false);
         strings.add("");
         strings.add("main.(*T).Größe");
         strings.add(new byte[] {'a', (byte) 0xff, 'b'}, 0, 3);

@@ -28,10 +28,28 @@ public final class ProfileReader {
      */
     public static Profile read(String name, InputStream in, long maxInflatedBytes)
             throws FormatException, IOException {
+        return read(name, in, maxInflatedBytes, false);
+    }
+
+    /**
+     * Reads as {@link #read} does, but strings keep bytes that are not UTF-8, as {@link
+     * dev.stanch.profile.RawText} tells, so that they can be written as they were.
+     *
+     * @throws FormatException as {@link #read}
+     * @throws IOException if the stream fails
+     */
+    public static Profile readExactly(String name, InputStream in, long maxInflatedBytes)
+            throws FormatException, IOException {
+        return read(name, in, maxInflatedBytes, true);
+    }
+
+    private static Profile read(
+            String name, InputStream in, long maxInflatedBytes, boolean exactStrings)
+            throws FormatException, IOException {
         try (ByteInput input = ByteInput.open(name, in, maxInflatedBytes)) {
             TextForm form = form(input);
             return form == null
-                    ? new ProtoDecoder(input, memoryLimit()).decode()
+                    ? new ProtoDecoder(input, memoryLimit(), exactStrings).decode()
                     : new TextDecoder(input, form, memoryLimit()).decode();
         }
     }

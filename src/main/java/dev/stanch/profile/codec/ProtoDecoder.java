@@ -8,8 +8,6 @@ import dev.stanch.profile.ProfileTables;
 import dev.stanch.profile.ValueType;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,27 +25,27 @@ final class ProtoDecoder {
 
     private final ByteInput input;
     private final long memoryLimit;
-    private final ProfileTables tables = new ProfileTables();
-    private final BitSet definedLocations = new BitSet();
-    private final BitSet definedFunctions = new BitSet();
+    private final ProfileTables tables;
+    private final ProtoRows rows;
     private final List<long[]> sampleTypes = new ArrayList<>();
     private final List<Long> comments = new ArrayList<>();
     private long @Nullable [] periodType;
     private long period;
     private long defaultSampleType;
+    private long dropFrames;
+    private long keepFrames;
+    private long docUrl;
 
-    private int[] stack = new int[128];
-    private int depth;
-    private long[] row = new long[8];
-    private int rowSize;
-    private long misfits;
     private boolean stringsAfterSamples;
 
     /**
-     * @param memoryLimit bytes that the columns may take
+     * @param memoryLimit bytes that the tables may take
+     * @param exactStrings whether bytes that are not UTF-8 are kept
      */
-    ProtoDecoder(ByteInput input, long memoryLimit) {
+    ProtoDecoder(ByteInput input, long memoryLimit, boolean exactStrings) {
         this.input = input;
+        this.tables = new ProfileTables(exactStrings);
+        this.rows = new ProtoRows(tables);
         this.memoryLimit = memoryLimit;
     }
 
@@ -80,13 +78,16 @@ final class ProtoDecoder {
 
     private void number(long field, long value) {
         switch ((int) field) {
+            case 7 -> dropFrames = value;
+            case 8 -> keepFrames = value;
             case 9 -> tables.setTimeNanos(value);
             case 10 -> tables.setDurationNanos(value);
             case 12 -> period = value;
             case 13 -> comment(value);
             case 14 -> defaultSampleType = value;
+            case 15 -> docUrl = value;
             default -> {
-                // Frames to drop and keep, the documentation's URL: nothing here needs them.
+                // A field of a later version of the format.
             }
         }
     }
@@ -98,7 +99,7 @@ final class ProtoDecoder {
     }
 
     private void bytes(long field, long length) throws FormatException, IOException {
-        boolean known = field >= 1 && field <= 13 && field != 3;
+        boolean known = field >= 1 && field <= 13;
         if (!known) {
             if (length < 0) {
                 throw input.wrong("a length of " + Long.toUnsignedString(length) + " bytes");
@@ -126,9 +127,14 @@ final class ProtoDecoder {
                 checkSampleTypes();
                 sampleTypes.add(valueType(cursor));
             }
-            case 2 -> sample(cursor);
-            case 4 -> location(cursor);
-            case 5 -> function(cursor);
+            case 2 -> {
+                if (!rows.sample(cursor, sampleTypes.size())) {
+                    throw input.wrong("more than 2^31 values, frames or label bytes");
+                }
+            }
+            case 3 -> rows.mapping(cursor);
+            case 4 -> rows.location(cursor);
+            case 5 -> rows.function(cursor);
             case 6 -> string(bytes, from, to);
             case 11 -> periodType = valueType(cursor);
             case 13 -> {
@@ -168,143 +174,6 @@ final class ProtoDecoder {
             }
         }
         return type;
-    }
-
-    private void sample(Varints cursor) throws FormatException {
-        depth = 0;
-        rowSize = 0;
-        while (cursor.hasNext()) {
-            long tag = cursor.next();
-            if (tag == 0x0a) {
-                int end = cursor.nextEnd();
-                while (cursor.position() < end) {
-                    push(cursor.next());
-                }
-            } else if (tag == 0x12) {
-                int end = cursor.nextEnd();
-                while (cursor.position() < end) {
-                    value(cursor.next());
-                }
-            } else if (tag == 0x1a) {
-                label(cursor, cursor.nextEnd());
-            } else if (tag == 0x08) {
-                push(cursor.next());
-            } else if (tag == 0x10) {
-                value(cursor.next());
-            } else {
-                Wire.skip(cursor, tag);
-            }
-        }
-        if (cursor.isBroken()) {
-            tables.discardLabels();
-            return;
-        }
-        endSample();
-    }
-
-    private void push(long id) {
-        if (depth == stack.length) {
-            stack = Arrays.copyOf(stack, depth * 2);
-        }
-        stack[depth++] = tables.location(id);
-    }
-
-    private void value(long value) {
-        if (rowSize == row.length) {
-            row = Arrays.copyOf(row, rowSize * 2);
-        }
-        row[rowSize++] = value;
-    }
-
-    private void label(Varints cursor, int end) {
-        long key = 0;
-        long text = 0;
-        long number = 0;
-        long unit = 0;
-        while (cursor.position() < end) {
-            long tag = cursor.next();
-            switch ((int) tag) {
-                case 0x08 -> key = cursor.next();
-                case 0x10 -> text = cursor.next();
-                case 0x18 -> number = cursor.next();
-                case 0x20 -> unit = cursor.next();
-                default -> Wire.skip(cursor, tag);
-            }
-        }
-        tables.label(index(key), index(text), number, index(unit));
-    }
-
-    private void endSample() throws FormatException {
-        if (tables.samples() == 0) {
-            tables.setStride(sampleTypes.isEmpty() ? rowSize : sampleTypes.size());
-        }
-        if (rowSize != tables.stride() || rowSize == 0) {
-            misfits++;
-            tables.discardLabels();
-            return;
-        }
-        if (!tables.fitsSample(depth)) {
-            throw input.wrong("more than 2^31 values, frames or label bytes");
-        }
-        int stackId = tables.stack(stack, depth);
-        tables.addSample(row, stackId, tables.labelSet());
-    }
-
-    private void location(Varints cursor) {
-        long id = 0;
-        long address = 0;
-        int firstLine = tables.lines();
-        while (cursor.hasNext()) {
-            long tag = cursor.next();
-            switch ((int) tag) {
-                case 0x08 -> id = cursor.next();
-                case 0x18 -> address = cursor.next();
-                case 0x22 -> line(cursor, cursor.nextEnd());
-                default -> Wire.skip(cursor, tag);
-            }
-        }
-        int location = tables.location(id);
-        if (cursor.isBroken() || definedLocations.get(location)) {
-            return;
-        }
-        definedLocations.set(location);
-        tables.setAddress(location, address);
-        tables.setLines(location, firstLine, tables.lines());
-    }
-
-    private void line(Varints cursor, int end) {
-        long function = 0;
-        long line = 0;
-        while (cursor.position() < end) {
-            long tag = cursor.next();
-            switch ((int) tag) {
-                case 0x08 -> function = cursor.next();
-                case 0x10 -> line = cursor.next();
-                default -> Wire.skip(cursor, tag);
-            }
-        }
-        tables.addLine(tables.function(function), Math.clamp(line, 0, Integer.MAX_VALUE));
-    }
-
-    private void function(Varints cursor) {
-        long id = 0;
-        long name = 0;
-        long file = 0;
-        while (cursor.hasNext()) {
-            long tag = cursor.next();
-            switch ((int) tag) {
-                case 0x08 -> id = cursor.next();
-                case 0x10 -> name = cursor.next();
-                case 0x20 -> file = cursor.next();
-                default -> Wire.skip(cursor, tag);
-            }
-        }
-        int function = tables.function(id);
-        if (cursor.isBroken() || definedFunctions.get(function)) {
-            return;
-        }
-        definedFunctions.set(function);
-        tables.setFunction(function, index(name), index(file));
     }
 
     private void string(byte[] bytes, int from, int to) throws FormatException {
@@ -359,19 +228,20 @@ final class ProtoDecoder {
         }
         tables.setPeriod(periodType == null ? null : named(periodType), period);
         tables.setDefaultSampleType(text(defaultSampleType));
+        tables.setDropFrames(text(dropFrames), text(keepFrames));
+        tables.setDocUrl(text(docUrl));
+        rows.putInOrder();
         for (long comment : comments) {
             tables.addComment(text(comment));
         }
     }
 
     private void tellProblems() {
-        tell(misfits, "samples with another number of values than sample types are left out");
         tell(
-                tables.locations() - definedLocations.cardinality(),
-                "locations are mentioned but missing, and have no name");
-        tell(
-                tables.functions() - definedFunctions.cardinality(),
-                "functions are mentioned but missing, and have no name");
+                rows.misfits(),
+                "samples with another number of values than sample types are left out");
+        tell(rows.undefinedLocations(), "locations are mentioned but missing, and have no name");
+        tell(rows.undefinedFunctions(), "functions are mentioned but missing, and have no name");
         tell(
                 tables.functionsWithoutStrings(),
                 "functions have a name or file that is not in the string table");
@@ -389,11 +259,6 @@ final class ProtoDecoder {
     }
 
     private String text(long index) {
-        return tables.stringAt(index(index));
-    }
-
-    /** A string's index as an int; what cannot be one becomes one that is never in the table. */
-    private static int index(long index) {
-        return index < 0 || index > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) index;
+        return tables.stringAt(ProtoRows.index(index));
     }
 }

@@ -121,7 +121,8 @@ final class TextStacks {
         Cut number = new Cut(colon < 0 ? "" : place.substring(colon + 1));
         tables.addLine(
                 function(offset < 0 ? name : name.substring(0, offset), file),
-                Math.clamp(number.number(), 0, Integer.MAX_VALUE));
+                Math.clamp(number.number(), 0, Integer.MAX_VALUE),
+                0);
         tables.setLines(location, start, line + 1);
     }
 
@@ -129,8 +130,8 @@ final class TextStacks {
         return functions.computeIfAbsent(
                 new Function(name, file),
                 function -> {
-                    int index = tables.function(tables.functions());
-                    tables.setFunction(index, string(name), string(file));
+                    int index = tables.addFunction();
+                    tables.setFunction(index, string(name), string(name), string(file), 0);
                     return index;
                 });
     }
