@@ -35,6 +35,7 @@ class RoomsTest {
                     "picocli.", Set.of("cli"),
                     "org.apache.hc.", Set.of("capture"),
                     "com.fasterxml.jackson.", Set.of("capture", "report", "cli"),
+                    "com.google.re2j.", Set.of("profile"),
                     "org.jspecify.annotations.", MAY_KNOW.keySet());
 
     private static final JavaClasses CLASSES =
