@@ -161,6 +161,6 @@ record Case(
     }
 
     private SourceFinder finder() {
-        return new DiskSources(sources);
+        return new DiskSources(sources, Path.of(""));
     }
 }

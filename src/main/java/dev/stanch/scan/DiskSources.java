@@ -13,13 +13,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Source files on this machine. A path is taken as the binary carries it; a path of a {@code
- * -trimpath} binary ({@code module@version/file.go}, {@code import/path/file.go}) is looked up
- * below the given roots and in the module cache.
+ * Source files on this machine. A path is taken as the binary carries it. Where nothing is there,
+ * since the binary was built elsewhere or with {@code -trimpath} ({@code module@version/file.go},
+ * {@code import/path/file.go}), its tails are looked up below the given roots; a path without a
+ * root also in the module of the working folder and in the module cache.
  */
 public final class DiskSources implements SourceFinder {
     private static final long MAX_FILE_BYTES = 4 << 20;
@@ -27,17 +29,30 @@ public final class DiskSources implements SourceFinder {
     private static final int MAX_FILES_OF_A_MODULE = 4_000;
     private static final int MAX_DEPTH = 24;
 
+    private static final String CACHE = "/pkg/mod/";
+    private static final Pattern STANDARD_LIBRARY = Pattern.compile("/go[^/]*/src/");
+
     private final List<Path> roots;
+    private final Optional<WorkingModule> module;
+    private final Optional<Path> moduleCache;
 
     /** Knows only absolute paths and the module cache. */
     public DiskSources() {
-        this(List.of());
+        this(List.of(), Optional.empty());
     }
 
-    public DiskSources(List<Path> roots) {
-        var all = new ArrayList<>(roots);
-        moduleCache().ifPresent(all::add);
-        this.roots = List.copyOf(all);
+    /**
+     * @param roots folders that the user names: tails of all paths are looked up there
+     * @param working the folder that stanch was started in
+     */
+    public DiskSources(List<Path> roots, Path working) {
+        this(roots, WorkingModule.around(working));
+    }
+
+    private DiskSources(List<Path> roots, Optional<WorkingModule> module) {
+        this.roots = List.copyOf(roots);
+        this.module = module;
+        this.moduleCache = moduleCache();
     }
 
     @Override
@@ -114,24 +129,51 @@ public final class DiskSources implements SourceFinder {
         try {
             Path plain = Path.of(path);
             if (plain.isAbsolute()) {
-                return Optional.of(plain).filter(Files::isRegularFile);
+                return Optional.of(plain)
+                        .filter(Files::isRegularFile)
+                        .or(() -> builtElsewhere(plain));
             }
-            for (Path root : roots) {
-                for (Path tail = plain; tail != null; tail = withoutFirst(tail)) {
-                    Path candidate = root.resolve(tail).normalize();
-                    if (candidate.startsWith(root.normalize()) && Files.isRegularFile(candidate)) {
-                        return Optional.of(candidate);
-                    }
-                    Path escaped = root.resolve(escapeCapitals(tail.toString())).normalize();
-                    if (escaped.startsWith(root.normalize()) && Files.isRegularFile(escaped)) {
-                        return Optional.of(escaped);
-                    }
-                }
-            }
-            return Optional.empty();
+            return module.flatMap(working -> working.file(path))
+                    .or(() -> below(roots, plain))
+                    .or(() -> moduleCache.flatMap(cache -> below(List.of(cache), plain)));
         } catch (InvalidPathException notAPath) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Only the user's own files are looked for by ever shorter tails: a file of the standard
+     * library or of another module that has the name of one of the user's is not that one.
+     */
+    private Optional<Path> builtElsewhere(Path path) {
+        String text = path.toString();
+        int cached = text.indexOf(CACHE);
+        if (cached >= 0) {
+            Path inCache = Path.of(text.substring(cached + CACHE.length()));
+            return moduleCache
+                    .map(cache -> cache.resolve(inCache).normalize())
+                    .filter(file ->
+                            file.startsWith(moduleCache.get()) && Files.isRegularFile(file));
+        }
+        return STANDARD_LIBRARY.matcher(text).find()
+                ? Optional.empty()
+                : below(roots, Path.of("/").relativize(path));
+    }
+
+    private static Optional<Path> below(List<Path> roots, Path path) {
+        for (Path root : roots) {
+            for (Path tail = path; tail != null; tail = withoutFirst(tail)) {
+                Path candidate = root.resolve(tail).normalize();
+                if (candidate.startsWith(root.normalize()) && Files.isRegularFile(candidate)) {
+                    return Optional.of(candidate);
+                }
+                Path escaped = root.resolve(escapeCapitals(tail.toString())).normalize();
+                if (escaped.startsWith(root.normalize()) && Files.isRegularFile(escaped)) {
+                    return Optional.of(escaped);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static @Nullable Path withoutFirst(Path path) {

@@ -8,7 +8,6 @@ import dev.stanch.scan.DiskSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +30,7 @@ class OtherPackagesTest {
 
                 func Remove(key string) { delete(entries, key) }
                 """);
-        return new CodeFacts(new DiskSources(List.of()))
-                .collection("store.entries", store.toString());
+        return new CodeFacts(new DiskSources()).collection("store.entries", store.toString());
     }
 
     @Test
