@@ -71,6 +71,11 @@ class RoomsTest {
     }
 
     @Test
+    void innerRoomsOfCaptureHaveNoCycles() {
+        slices().matching("dev.stanch.capture.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
     void librariesAreUsedOnlyInTheirRooms() {
         List<String> violations = new ArrayList<>();
         for (Dependency dependency : dependencies()) {

@@ -10,11 +10,11 @@ public final class CaptureException extends Exception {
     private static final long serialVersionUID = 1;
     private final Problem problem;
 
-    CaptureException(Problem problem, String place, String what) {
+    public CaptureException(Problem problem, String place, String what) {
         this(problem, place, what, null);
     }
 
-    CaptureException(Problem problem, String place, String what, @Nullable Throwable cause) {
+    public CaptureException(Problem problem, String place, String what, @Nullable Throwable cause) {
         super(Words.oneLine(place + ": " + what), cause);
         this.problem = problem;
     }

@@ -43,7 +43,7 @@ public enum CaptureKind {
                 : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<CaptureKind> ofId(String id) {
+    public static Optional<CaptureKind> ofId(String id) {
         for (CaptureKind kind : values()) {
             if (kind.id().equals(id)) {
                 return Optional.of(kind);
@@ -53,7 +53,7 @@ public enum CaptureKind {
     }
 
     /** Whether the artefact is a pprof proto, which is gzipped by whoever makes it. */
-    boolean isProto() {
+    public boolean isProto() {
         return switch (this) {
             case GOROUTINE, GOROUTINE_LEAK, HEAP, ALLOCS, CPU -> true;
             case GOROUTINE_DUMP,

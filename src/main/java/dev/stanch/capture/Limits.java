@@ -59,7 +59,7 @@ public record Limits(
     }
 
     /** Largest body of a kind. */
-    long bytes(CaptureKind kind) {
+    public long bytes(CaptureKind kind) {
         return switch (kind) {
             case GOROUTINE, GOROUTINE_LEAK, HEAP, HEAP_TEXT, ALLOCS, CPU, OTHER -> profileBytes;
             case GOROUTINE_DUMP -> dumpBytes;
@@ -69,7 +69,7 @@ public record Limits(
     }
 
     /** Time for a whole request of a kind. */
-    Duration timeout(CaptureKind kind) {
+    public Duration timeout(CaptureKind kind) {
         return switch (kind) {
             case GOROUTINE, GOROUTINE_LEAK, GOROUTINE_DUMP, HEAP, HEAP_TEXT, ALLOCS, CPU, OTHER ->
                     profile;

@@ -3,7 +3,7 @@ package dev.stanch.capture;
 import org.jspecify.annotations.Nullable;
 
 /** Foreign text made fit for one line of a message. */
-final class Words {
+public final class Words {
     private static final int LONGEST = 600;
 
     private Words() {}
@@ -11,7 +11,7 @@ final class Words {
     /**
      * Control characters (also line ends and terminal escapes) become spaces; long texts are cut.
      */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST));
         for (int i = 0; i < text.length() && line.length() < LONGEST; i++) {
             char c = text.charAt(i);
@@ -23,7 +23,7 @@ final class Words {
     }
 
     /** The first {@code longest} characters of the first line. */
-    static String firstLine(String text, int longest) {
+    public static String firstLine(String text, int longest) {
         String stripped = text.strip();
         int end = stripped.indexOf('\n');
         String line = oneLine(end < 0 ? stripped : stripped.substring(0, end));
@@ -31,7 +31,7 @@ final class Words {
     }
 
     /** What an exception says, or its kind where it says nothing. */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         @Nullable String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }

@@ -1,13 +1,13 @@
 package dev.stanch.cli;
 
-import dev.stanch.capture.Access;
 import dev.stanch.capture.Capture;
 import dev.stanch.capture.CaptureException;
-import dev.stanch.capture.LiveTarget;
-import dev.stanch.capture.LocalProcess;
-import dev.stanch.capture.LooseFiles;
-import dev.stanch.capture.Recording;
-import dev.stanch.capture.Target;
+import dev.stanch.capture.live.LiveTarget;
+import dev.stanch.capture.local.LocalProcess;
+import dev.stanch.capture.recording.LooseFiles;
+import dev.stanch.capture.recording.Recording;
+import dev.stanch.capture.target.Access;
+import dev.stanch.capture.target.Target;
 import dev.stanch.diagnosis.BinaryFacts;
 import dev.stanch.diagnosis.Diagnosis;
 import dev.stanch.diagnosis.ExecutableCapture;

@@ -1,10 +1,10 @@
 package dev.stanch.cli;
 
-import dev.stanch.capture.Access;
 import dev.stanch.capture.CaptureException;
-import dev.stanch.capture.Recording;
-import dev.stanch.capture.RecordingTarget;
-import dev.stanch.capture.Target;
+import dev.stanch.capture.recording.Recording;
+import dev.stanch.capture.target.Access;
+import dev.stanch.capture.target.RecordingTarget;
+import dev.stanch.capture.target.Target;
 import dev.stanch.diagnosis.Pace;
 import dev.stanch.leak.Report;
 import java.io.BufferedReader;

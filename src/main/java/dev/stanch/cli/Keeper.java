@@ -2,7 +2,7 @@ package dev.stanch.cli;
 
 import dev.stanch.capture.Capture;
 import dev.stanch.capture.CaptureException;
-import dev.stanch.capture.RecordingWriter;
+import dev.stanch.capture.recording.RecordingWriter;
 import dev.stanch.diagnosis.observation.Observation;
 import java.nio.file.Path;
 import java.time.Instant;

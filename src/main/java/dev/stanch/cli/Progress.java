@@ -1,6 +1,6 @@
 package dev.stanch.cli;
 
-import dev.stanch.capture.Metric;
+import dev.stanch.capture.metric.Metric;
 import dev.stanch.diagnosis.observation.Observation;
 import dev.stanch.diagnosis.rule.GoroutineGrowth;
 import dev.stanch.diagnosis.rule.HeapGrowth;

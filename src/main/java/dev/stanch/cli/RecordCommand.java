@@ -1,10 +1,10 @@
 package dev.stanch.cli;
 
-import dev.stanch.capture.Access;
 import dev.stanch.capture.CaptureException;
-import dev.stanch.capture.ProcessTarget;
-import dev.stanch.capture.Target;
-import dev.stanch.capture.UrlTarget;
+import dev.stanch.capture.target.Access;
+import dev.stanch.capture.target.ProcessTarget;
+import dev.stanch.capture.target.Target;
+import dev.stanch.capture.target.UrlTarget;
 import dev.stanch.diagnosis.Pace;
 import dev.stanch.leak.Report;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.stanch.cli;
 
-import dev.stanch.capture.Access;
 import dev.stanch.capture.CaptureException;
 import dev.stanch.capture.Limits;
+import dev.stanch.capture.target.Access;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

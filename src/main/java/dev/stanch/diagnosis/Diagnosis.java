@@ -1,7 +1,7 @@
 package dev.stanch.diagnosis;
 
 import dev.stanch.capture.Capture;
-import dev.stanch.capture.Metric;
+import dev.stanch.capture.metric.Metric;
 import dev.stanch.diagnosis.observation.Observation;
 import dev.stanch.diagnosis.rule.Candidate.Goroutines;
 import dev.stanch.diagnosis.rule.Candidate.Heap;

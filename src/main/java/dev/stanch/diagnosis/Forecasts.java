@@ -1,6 +1,6 @@
 package dev.stanch.diagnosis;
 
-import dev.stanch.capture.Metric;
+import dev.stanch.capture.metric.Metric;
 import dev.stanch.diagnosis.observation.Observation;
 import dev.stanch.leak.Forecast;
 import dev.stanch.trend.Series;

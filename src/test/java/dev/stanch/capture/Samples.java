@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 
 /** Small artefacts for tests. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
-    static final String INDEX =
+    public static final String INDEX =
             """
             <html><head><title>/debug/pprof/</title></head><body>
             <table><thead><td>Count</td><td>Profile</td></thead>
@@ -23,7 +23,7 @@ final class Samples {
             </table></body></html>
             """;
 
-    static final String METRICS =
+    public static final String METRICS =
             """
             # HELP go_goroutines Number of goroutines that currently exist.
             # TYPE go_goroutines gauge
@@ -33,7 +33,7 @@ final class Samples {
             """;
 
     /** A pprof proto with these sample types and no samples. */
-    static byte[] proto(long timeNanos, String... types) {
+    public static byte[] proto(long timeNanos, String... types) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < types.length; i++) {
             out.writeBytes(new byte[] {0x0a, 4, 0x08, (byte) (i + 1), 0x10, 0});
@@ -55,15 +55,15 @@ final class Samples {
         return out.toByteArray();
     }
 
-    static byte[] heap() {
+    public static byte[] heap() {
         return gzip(proto(1, "alloc_objects", "alloc_space", "inuse_objects", "inuse_space"));
     }
 
-    static byte[] goroutines() {
+    public static byte[] goroutines() {
         return gzip(proto(1, "goroutine"));
     }
 
-    static byte[] gzip(byte[] bytes) {
+    public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);
@@ -73,30 +73,30 @@ final class Samples {
         return out.toByteArray();
     }
 
-    static Capture capture(CaptureKind kind, double seconds, String text) {
+    public static Capture capture(CaptureKind kind, double seconds, String text) {
         return capture(kind, seconds, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Capture capture(CaptureKind kind, double seconds, byte[] bytes) {
+    public static Capture capture(CaptureKind kind, double seconds, byte[] bytes) {
         Instant at = Instant.parse("2026-11-24T10:00:00Z").plusMillis((long) (seconds * 1000));
-        return new Capture(kind, at, seconds, 0.25, "sample", Spool.of(bytes));
+        return new Capture(kind, at, seconds, 0.25, "sample", Body.of(bytes));
     }
 
-    static String text(Body body) throws IOException {
+    public static String text(Body body) throws IOException {
         try (var in = body.open()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     /** Sizes that a test reaches soon. */
-    static Limits small() {
+    public static Limits small() {
         Duration patient = Duration.ofSeconds(20);
         return new Limits(
                 patient, patient, patient, patient, 1 << 20, 4 << 20, 1 << 20, 1 << 20, 1 << 20);
     }
 
     /** Times and sizes that a test reaches soon. */
-    static Limits tight() {
+    public static Limits tight() {
         return small().withTimeout(Duration.ofMillis(1500));
     }
 }

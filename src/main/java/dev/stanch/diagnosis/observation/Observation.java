@@ -2,8 +2,9 @@ package dev.stanch.diagnosis.observation;
 
 import dev.stanch.capture.Capture;
 import dev.stanch.capture.CaptureKind;
-import dev.stanch.capture.Metric;
-import dev.stanch.capture.MetricReader;
+import dev.stanch.capture.metric.Metric;
+import dev.stanch.capture.metric.MetricReader;
+import dev.stanch.capture.metric.Metrics;
 import dev.stanch.goroutine.DumpSummary;
 import dev.stanch.goroutine.GoroutineDumpReader;
 import dev.stanch.io.FormatException;
@@ -124,14 +125,15 @@ public final class Observation {
     }
 
     private void addMetrics(double second, Capture capture) throws FormatException, IOException {
-        Map<Metric, Double> values = MetricReader.read(capture);
+        Metrics told = MetricReader.read(capture);
+        Map<Metric, Double> values = told.numbers();
         if (restarted(capture.kind(), values)) {
             forget(second);
             counters.put(capture.kind(), values);
         }
         values.forEach((metric, value) ->
                 metrics.computeIfAbsent(metric, _ -> new SeriesBuilder()).add(second, value));
-        MetricReader.facts(capture).forEach(this::fact);
+        told.facts().forEach(this::fact);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.stanch.diagnosis.rule;
 
-import dev.stanch.capture.Metric;
+import dev.stanch.capture.metric.Metric;
 import dev.stanch.diagnosis.observation.DumpSnapshot;
 import dev.stanch.diagnosis.observation.DumpSnapshot.Members;
 import dev.stanch.diagnosis.observation.GoroutineGroup;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stanch.capture.Body;
 import dev.stanch.capture.Capture;
 import dev.stanch.capture.CaptureKind;
-import dev.stanch.capture.Metric;
+import dev.stanch.capture.metric.Metric;
 import dev.stanch.goroutine.WaitKind;
 import dev.stanch.leak.Site;
 import dev.stanch.profile.ProfileBuilder;

@@ -1,9 +1,0 @@
-package dev.stanch.capture;
-
-/** User and password for basic authentication; never printed. */
-public record Login(String user, String password) {
-    @Override
-    public String toString() {
-        return "Login[…]";
-    }
-}

@@ -1,9 +1,0 @@
-package dev.stanch.capture;
-
-/** A process on this machine. */
-public record ProcessTarget(long pid) implements Target {
-    @Override
-    public String name() {
-        return "pid " + pid;
-    }
-}
