@@ -17,12 +17,26 @@ public final class InProcess {
      */
     public record Ended(int code, String out, String err) {}
 
+    /**
+     * How it ended, with a result that need not be text.
+     *
+     * @param out what it printed as result
+     * @param err progress and messages
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record EndedInBytes(int code, byte[] out, String err) {}
+
     public static Ended run(String... arguments) {
+        EndedInBytes ended = run(Map.of(), arguments);
+        return new Ended(
+                ended.code(), new String(ended.out(), StandardCharsets.UTF_8), ended.err());
+    }
+
+    public static EndedInBytes run(Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Main.run(Terminal.plain(printing(out), printing(err)), Map.of(), arguments);
-        return new Ended(
-                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        int code = Main.run(Terminal.plain(printing(out), printing(err)), environment, arguments);
+        return new EndedInBytes(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
     }
 
     private static PrintStream printing(ByteArrayOutputStream bytes) {

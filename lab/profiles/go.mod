@@ -1,0 +1,3 @@
+module stanch.dev/profiles
+
+go 1.18
