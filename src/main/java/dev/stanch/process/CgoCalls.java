@@ -65,7 +65,7 @@ final class CgoCalls {
 
     /** Null when the call is a stub's own business. */
     private @Nullable CgoCall call(long pc, String target) {
-        List<ProcessFrame> frames = table.frames(pc);
+        List<ProcessFrame> frames = table.frames(pc).stream().map(ProcessFrame::of).toList();
         String callee = isStub(target) ? target : "";
         int caller = 0;
         while (caller < frames.size() && isStub(frames.get(caller).function())) {

@@ -33,6 +33,7 @@ final class ElfFile {
     private static final int EXECUTABLE = 1;
     private static final int WRITABLE = 2;
     private static final int NO_BITS = 8;
+    private static final int COMPRESSED = 0x800;
     private static final int MOST_HEADERS = 4096;
 
     private static final ValueLayout.OfInt INT =
@@ -47,7 +48,8 @@ final class ElfFile {
             long offset,
             long size,
             boolean executable,
-            boolean writable) {
+            boolean writable,
+            boolean compressed) {
         boolean holds(long at) {
             return Long.compareUnsigned(at - address, size) < 0;
         }
@@ -107,6 +109,10 @@ final class ElfFile {
 
     Optional<Range> section(String suffix) {
         return sections.stream().filter(s -> s.name().endsWith(suffix)).findFirst();
+    }
+
+    MemorySegment bytes(Range range) {
+        return bytes.asSlice(range.offset(), range.size());
     }
 
     int u8(long offset) {
@@ -245,7 +251,7 @@ final class ElfFile {
             long at = programs + (long) i * programSize;
             int type = i32(at);
             int flags = i32(at + 4);
-            Range range = range("", i64(at + 16), i64(at + 8), i64(at + 32), flags);
+            Range range = range("", i64(at + 16), i64(at + 8), i64(at + 32), flags, false);
             if (type == LOAD) {
                 segments.add(range);
             } else if (type == DYNAMIC) {
@@ -269,16 +275,24 @@ final class ElfFile {
                                 i64(at + 16),
                                 i64(at + 24),
                                 i64(at + 32),
-                                0));
+                                0,
+                                (u16(at + 8) & COMPRESSED) != 0));
             }
         }
     }
 
     /** Cut to what the file has, so that a range's bytes can be read. */
-    private Range range(String name, long address, long offset, long size, int flags) {
+    private Range range(
+            String name, long address, long offset, long size, int flags, boolean compressed) {
         long start = Math.clamp(offset, 0, bytes.byteSize());
         long length = offset == start ? Math.clamp(size, 0, bytes.byteSize() - start) : 0;
         return new Range(
-                name, address, start, length, (flags & EXECUTABLE) != 0, (flags & WRITABLE) != 0);
+                name,
+                address,
+                start,
+                length,
+                (flags & EXECUTABLE) != 0,
+                (flags & WRITABLE) != 0,
+                compressed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.stanch.process;
 
+import dev.stanch.process.symbol.SourceFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +185,10 @@ final class FunctionTable {
         return elf.i32(tree + (long) call * (since120 ? 16 : 20) + (since120 ? 8 : 16));
     }
 
+    private int inlinedStartLine(long tree, int call) {
+        return since120 ? elf.i32(tree + call * 16L + 12) : 0;
+    }
+
     /** Number of the path of a file of the function's compilation unit; for {@link #path}. */
     long pathNumber(long function, int file) {
         return elf.u32(units + (elf.u32(function + 32) + file) * 4);
@@ -194,7 +199,7 @@ final class FunctionTable {
     }
 
     /** Innermost first; empty when the address is not in Go code. */
-    List<ProcessFrame> frames(long pc) {
+    List<SourceFrame> frames(long pc) {
         int index = indexOf(pc);
         if (index < 0) {
             return List.of();
@@ -202,27 +207,29 @@ final class FunctionTable {
         long function = function(index);
         long entry = entry(index);
         long tree = inlineTree(function);
-        List<ProcessFrame> frames = new ArrayList<>();
+        List<SourceFrame> frames = new ArrayList<>();
         long at = pc;
         while (tree >= 0 && frames.size() < MOST_INLINED) {
             int call = inlineIndex(function, entry, at);
             if (call < 0) {
                 break;
             }
-            frames.add(frame(nameAt(inlinedName(tree, call)), function, entry, at));
+            String name = nameAt(inlinedName(tree, call));
+            frames.add(frame(name, inlinedStartLine(tree, call), function, entry, at));
             at = entry + inlinedParent(tree, call);
         }
-        frames.add(frame(nameAt(elf.i32(function + 4)), function, entry, at));
+        int startLine = since120 ? elf.i32(function + 36) : 0;
+        frames.add(frame(nameAt(elf.i32(function + 4)), startLine, function, entry, at));
         return frames;
     }
 
-    private ProcessFrame frame(String name, long function, long entry, long pc) {
+    private SourceFrame frame(String name, int start, long function, long entry, long pc) {
         int file = value(elf.u32(function + 20), entry, pc);
         int line = value(elf.u32(function + 24), entry, pc);
         if (file < 0) {
-            return new ProcessFrame(name, "?", 0);
+            return new SourceFrame(name, "?", 0, start);
         }
-        return new ProcessFrame(name, path(pathNumber(function, file)), Math.max(line, 0));
+        return new SourceFrame(name, path(pathNumber(function, file)), Math.max(line, 0), start);
     }
 
     private int indexOf(long pc) {

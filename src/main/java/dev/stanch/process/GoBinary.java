@@ -86,7 +86,7 @@ public final class GoBinary {
             return List.of();
         }
         try {
-            return List.copyOf(functions.frames(pc - bias));
+            return functions.frames(pc - bias).stream().map(ProcessFrame::of).toList();
         } catch (IndexOutOfBoundsException e) {
             return List.of();
         }

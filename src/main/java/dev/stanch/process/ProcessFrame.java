@@ -2,6 +2,8 @@ package dev.stanch.process;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.stanch.process.symbol.SourceFrame;
+
 /**
  * A function and a line in it, found for an address of the program.
  *
@@ -13,5 +15,9 @@ public record ProcessFrame(String function, String file, int line) {
     public ProcessFrame {
         requireNonNull(function, "function");
         requireNonNull(file, "file");
+    }
+
+    static ProcessFrame of(SourceFrame frame) {
+        return new ProcessFrame(frame.function(), frame.file(), frame.line());
     }
 }
