@@ -211,15 +211,21 @@ final class AllocatingLine {
                         expression instanceof Expr.Call call
                                 ? code.goPackage.foreign(func.file, Types.strip(call.function()))
                                 : null;
-                yield foreign == null
-                        ? 50
-                        : foreign.startsWith("time.") || foreign.startsWith("context.") ? 15 : 40;
+                yield foreign == null ? 50 : armsTimer(foreign) ? 15 : 40;
             }
             case APPEND -> 60;
             case CLOSURE -> 80;
             case MAP_ASSIGN -> 90;
             case GOROUTINE -> 95;
             case OTHER -> 99;
+        };
+    }
+
+    private static boolean armsTimer(String foreign) {
+        return switch (foreign) {
+            case "time.After", "time.AfterFunc", "time.NewTimer", "time.NewTicker", "time.Tick" ->
+                    true;
+            default -> foreign.startsWith("context.With");
         };
     }
 }

@@ -305,6 +305,10 @@ final class FlowBody {
             if (field != null && !field.owner().isEmpty()) {
                 return flow.field(field.owner(), name);
             }
+            Func method = types.method(selector, file);
+            if (method != null && base != null) {
+                return bound(method, base, selector);
+            }
             if (Types.written(type).equals("list.Element") && name.equals("Value")) {
                 return base;
             }
@@ -315,6 +319,14 @@ final class FlowBody {
             }
         }
         return base == null ? null : flow.looseField(base, name);
+    }
+
+    /** A method value refers to its receiver. */
+    private Slot bound(Func method, Slot receiver, Expr.Selector selector) {
+        Slot made = fresh("method value");
+        flow.isFunction(made, method);
+        edge(Edge.Kind.HELD, receiver, made, selector);
+        return made;
     }
 
     private @Nullable Slot element(Expr.Index at) {

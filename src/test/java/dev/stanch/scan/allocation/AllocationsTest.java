@@ -131,6 +131,53 @@ class AllocationsTest {
     }
 
     @Test
+    void aMethodValueRefersToItsReceiver() {
+        var snippet =
+                Snippet.of(
+                        """
+                        type Bus struct{ all map[string][]func(int) }
+
+                        func (b *Bus) on(topic string, f func(int)) {
+                            b.all[topic] = append(b.all[topic], f) // store
+                        }
+
+                        type Widget struct{ canvas []uint32 }
+
+                        func (w *Widget) moved(x int) { w.canvas[x]++ }
+
+                        func open(b *Bus) {
+                            w := &Widget{canvas: make([]uint32, 2304)} // here
+                            b.on("move", w.moved)
+                        }
+                        """);
+        assertThat(snippet.allocates().stored())
+                .anySatisfy(store -> {
+                    assertThat(store.kind()).isEqualTo(StoreKind.SLICE);
+                    assertThat(store.container()).isEqualTo("(*Bus).all");
+                    assertThat(store.line()).isEqualTo(snippet.line("store"));
+                });
+    }
+
+    @Test
+    void theTimeOfDayIsNotWhatALineAllocates() {
+        var snippet =
+                Snippet.of(
+                        """
+                        import "time"
+
+                        type Span struct{ start time.Time; tags [24]string }
+
+                        var last *Span
+
+                        func begin() {
+                            last = &Span{start: time.Now()} // here
+                        }
+                        """);
+        assertThat(snippet.allocates().form()).isEqualTo(AllocationForm.COMPOSITE);
+        assertThat(snippet.allocates().type()).isEqualTo("Span");
+    }
+
+    @Test
     void anObjectInAFieldOfAnObjectInAListIsFollowedToTheList() {
         var snippet =
                 Snippet.of(
