@@ -1,0 +1,121 @@
+package dev.stanch.profile.graph;
+
+import dev.stanch.profile.Profile;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the stacks of a profile from root to leaf and adds them up. Weights do not depend on which
+ * nodes are kept, edges do: an edge over nodes that are left out is a residual one.
+ */
+final class GraphBuilder implements Paths {
+    private final Profile profile;
+    private final NodeTable places;
+    private final StackWeights stacks;
+    private final boolean isMean;
+
+    /** For {@link #walk}: the number of the walk that last met a node. */
+    private int[] met = new int[0];
+
+    private int walks;
+
+    GraphBuilder(Profile profile, NodeTable places, StackWeights stacks, boolean isMean) {
+        this.profile = profile;
+        this.places = places;
+        this.stacks = stacks;
+        this.isMean = isMean;
+    }
+
+    Weights weights() {
+        Weights weights = new Weights(places.size(), isMean);
+        int[] seen = new int[places.size()];
+        for (int stack = 0; stack < stacks.count(); stack++) {
+            long weight = stacks.weight(stack);
+            long divisor = stacks.divisor(stack);
+            int leaf = -1;
+            for (int i = stacks.end(stack) - 1; i >= stacks.start(stack); i--) {
+                int location = profile.locationAt(i);
+                int end = places.frameEnd(location);
+                for (int frame = places.frameStart(location); frame < end; frame++) {
+                    leaf = places.frameNode(frame);
+                    if (seen[leaf] != stack + 1) {
+                        seen[leaf] = stack + 1;
+                        weights.addCum(leaf, weight, divisor);
+                    }
+                }
+            }
+            if (leaf >= 0) {
+                weights.addFlat(leaf, weight, divisor);
+            }
+        }
+        return weights;
+    }
+
+    /**
+     * The edges between kept nodes.
+     *
+     * @param kept null for all
+     * @param targets only edges to these are wanted; null for all
+     */
+    Edges edges(@Nullable BitSet kept, @Nullable BitSet targets) {
+        Edges edges = new Edges(isMean);
+        boolean[] isKept = flags(kept);
+        boolean[] isTarget = flags(targets);
+        for (int stack = 0; stack < stacks.count(); stack++) {
+            long weight = stacks.weight(stack);
+            long divisor = stacks.divisor(stack);
+            int parent = -1;
+            boolean residual = false;
+            for (int i = stacks.end(stack) - 1; i >= stacks.start(stack); i--) {
+                int location = profile.locationAt(i);
+                int first = places.frameStart(location);
+                int end = places.frameEnd(location);
+                for (int frame = first; frame < end; frame++) {
+                    int node = places.frameNode(frame);
+                    if (!isKept[node]) {
+                        residual = true;
+                        continue;
+                    }
+                    if (parent >= 0 && parent != node && isTarget[node]) {
+                        edges.add(
+                                parent, node, weight, divisor, residual, frame != first, stack + 1);
+                    }
+                    parent = node;
+                    residual = false;
+                }
+            }
+        }
+        edges.index(places.size());
+        return edges;
+    }
+
+    @Override
+    public int walk(int sample, IntConsumer taker) {
+        if (met.length == 0) {
+            met = new int[places.size()];
+        }
+        walks++;
+        int leaf = -1;
+        for (int i = profile.stackEnd(sample) - 1; i >= profile.stackStart(sample); i--) {
+            int location = profile.locationAt(i);
+            int end = places.frameEnd(location);
+            for (int frame = places.frameStart(location); frame < end; frame++) {
+                leaf = places.frameNode(frame);
+                if (met[leaf] != walks) {
+                    met[leaf] = walks;
+                    taker.accept(leaf);
+                }
+            }
+        }
+        return leaf;
+    }
+
+    private boolean[] flags(@Nullable BitSet set) {
+        boolean[] result = new boolean[places.size()];
+        for (int node = 0; node < result.length; node++) {
+            result[node] = set == null || set.get(node);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.stanch.profile.report;
+
+/** Finds the report for a format. */
+public final class Reports {
+    private Reports() {}
+
+    /** What writes the format; for pictures the graph that they are made of. */
+    public static Report of(ReportFormat format) {
+        return switch (format.kind()) {
+            case TEXT -> new TextTable();
+            case TREE -> new CallTable();
+            case DOT -> new DotGraph();
+            case CALLGRIND -> new Callgrind();
+            default -> throw new IllegalArgumentException("no report " + format.key());
+        };
+    }
+}
