@@ -1,7 +1,11 @@
 package dev.stanch.profile.report;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.stanch.profile.measure.GoFloat;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What is asked of a report: a value for every {@link Option}. Immutable; every change gives a new
@@ -10,10 +14,10 @@ import java.util.Locale;
 public final class Options {
     private static final Options DEFAULTS = new Options(standards());
 
-    /** By ordinal: Boolean, Integer, Double or String after the option's kind. */
-    private final Object[] values;
+    /** Boolean, Integer, Double or String after the option's kind. */
+    private final Map<Option, Object> values;
 
-    private Options(Object[] values) {
+    private Options(Map<Option, Object> values) {
         this.values = values;
     }
 
@@ -48,41 +52,43 @@ public final class Options {
      * @throws IllegalArgumentException with pprof's message for a wrong value
      */
     public Options with(Option option, String value) {
-        Object[] changed = values.clone();
-        changed[option.ordinal()] = parse(option, value);
-        return new Options(changed);
+        return changed(option, parse(option, value));
     }
 
     Options withNumber(Option option, int value) {
-        Object[] changed = values.clone();
-        changed[option.ordinal()] = value;
+        return changed(option, value);
+    }
+
+    private Options changed(Option option, Object value) {
+        Map<Option, Object> changed = new EnumMap<>(values);
+        changed.put(option, value);
         return new Options(changed);
     }
 
     /** The value as pprof prints it: {@code true}, {@code 0.005}, {@code -1}. */
     public String get(Option option) {
-        Object value = values[option.ordinal()];
+        Object value = value(option);
         return value instanceof Double fraction ? GoFloat.shortest(fraction) : value.toString();
     }
 
     /** A {@link Option.Kind#TEXT} or {@link Option.Kind#CHOICE} option. */
     public String text(Option option) {
-        return (String) values[option.ordinal()];
+        return (String) value(option);
     }
 
     /** A {@link Option.Kind#SWITCH} option. */
     public boolean isOn(Option option) {
-        return (Boolean) values[option.ordinal()];
+        return (Boolean) value(option);
     }
 
     /** A {@link Option.Kind#NUMBER} option. */
     public int number(Option option) {
-        return (Integer) values[option.ordinal()];
+        return (Integer) value(option);
     }
 
     /** A {@link Option.Kind#FRACTION} option. */
     public double fraction(Option option) {
-        return (Double) values[option.ordinal()];
+        return (Double) value(option);
     }
 
     /** Whether text looks like a yes, as {@code -call_tree=yes}; empty does. */
@@ -94,6 +100,10 @@ public final class Options {
                     throw new IllegalArgumentException(
                             "illegal value \"" + value + "\" for bool variable");
         };
+    }
+
+    private Object value(Option option) {
+        return requireNonNull(values.get(option));
     }
 
     private static Object parse(Option option, String value) {
@@ -114,11 +124,11 @@ public final class Options {
         return value;
     }
 
-    private static Object[] standards() {
-        Object[] result = new Object[Option.values().length];
+    private static Map<Option, Object> standards() {
+        Map<Option, Object> result = new EnumMap<>(Option.class);
         for (Option option : Option.values()) {
             boolean isUnset = option.kind() == Option.Kind.CHOICE && option.standard().isEmpty();
-            result[option.ordinal()] = isUnset ? "" : parse(option, option.standard());
+            result.put(option, isUnset ? "" : parse(option, option.standard()));
         }
         return result;
     }
