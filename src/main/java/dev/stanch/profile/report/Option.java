@@ -22,7 +22,7 @@ public enum Option {
     SAMPLE_INDEX("sample_index", Kind.TEXT, "", "si", false),
     DIVIDE_BY("divide_by", Kind.FRACTION, "1", "", false),
     NORMALIZE("normalize", Kind.SWITCH, "false", "norm", true),
-    SORT("sort", Kind.CHOICE, "flat", "sort", true, "cum", "flat"),
+    SORT("sort", Kind.CHOICE, "flat", "sort", true),
     TAGROOT("tagroot", Kind.TEXT, "", "", true),
     TAGLEAF("tagleaf", Kind.TEXT, "", "", true),
     DROP_NEGATIVE("drop_negative", Kind.SWITCH, "false", "dropneg", true),
@@ -43,17 +43,7 @@ public enum Option {
     NOINLINES("noinlines", Kind.SWITCH, "false", "noinlines", true),
     SHOWCOLUMNS("showcolumns", Kind.SWITCH, "false", "showcolumns", true),
     /** Empty means what suits the format: {@link ReportFormat#adjust}. */
-    GRANULARITY(
-            "granularity",
-            Kind.CHOICE,
-            "",
-            "g",
-            true,
-            "functions",
-            "filefunctions",
-            "files",
-            "lines",
-            "addresses");
+    GRANULARITY("granularity", Kind.CHOICE, "", "g", true);
 
     /** What an option's value is. */
     public enum Kind {
@@ -72,21 +62,13 @@ public enum Option {
     private final String standard;
     private final String urlParameter;
     private final boolean isSaved;
-    private final List<String> choices;
 
-    Option(
-            String key,
-            Kind kind,
-            String standard,
-            String urlParameter,
-            boolean isSaved,
-            String... choices) {
+    Option(String key, Kind kind, String standard, String urlParameter, boolean isSaved) {
         this.key = key;
         this.kind = kind;
         this.standard = standard;
         this.urlParameter = urlParameter;
         this.isSaved = isSaved;
-        this.choices = List.of(choices);
     }
 
     /** The option with this name, or the one that has this choice; null if there is none. */
@@ -120,14 +102,19 @@ public enum Option {
 
     /** In pprof's order; empty but for {@link Kind#CHOICE}. */
     public List<String> choices() {
-        return choices;
+        return switch (this) {
+            case SORT -> List.of("cum", "flat");
+            case GRANULARITY ->
+                    List.of("functions", "filefunctions", "files", "lines", "addresses");
+            default -> List.of();
+        };
     }
 
     private static Map<String, Option> byName() {
         Map<String, Option> result = new HashMap<>();
         for (Option option : values()) {
             result.put(option.key, option);
-            option.choices.forEach(choice -> result.put(choice, option));
+            option.choices().forEach(choice -> result.put(choice, option));
         }
         return Map.copyOf(result);
     }
