@@ -23,9 +23,11 @@ final class Cycles {
     private static final int MAX_LENGTH = 4;
 
     private final Code code;
+    private final Ties ties;
 
     Cycles(Code code) {
         this.code = code;
+        this.ties = new Ties(code);
     }
 
     /** A field that can point to a type. */
@@ -33,7 +35,8 @@ final class Cycles {
 
     /**
      * The fields of the shortest cycle that the code closes. One field of the own type alone is a
-     * list and no cycle, unless the object is put into itself or two such fields point both ways.
+     * list and no cycle, unless the object is put into itself, two such fields point both ways, or
+     * some function ties objects to a ring by it.
      */
     List<String> of(String type) {
         var own = new ArrayList<String>();
@@ -47,6 +50,10 @@ final class Cycles {
         }
         if (own.size() > 1) {
             return own;
+        }
+        List<String> ring = ties.ring(type);
+        if (!ring.isEmpty()) {
+            return ring;
         }
         return search(type, type, new ArrayList<>());
     }

@@ -105,6 +105,11 @@ public final class Flow {
                         });
     }
 
+    /** A field of a value without a named type, null when nothing speaks of it. */
+    public @Nullable Slot part(Slot base, String name) {
+        return looseFields.getOrDefault(base, Map.of()).get(name);
+    }
+
     Slot foreign(String path) {
         return fields.computeIfAbsent(
                 path,
@@ -133,7 +138,7 @@ public final class Flow {
     }
 
     /** The functions of the package that a value may be. */
-    Set<Func> functions(Slot value) {
+    public Set<Func> functions(Slot value) {
         var found = new LinkedHashSet<Func>();
         var seen = new LinkedHashSet<Slot>(Set.of(value));
         var open = new ArrayDeque<Slot>(seen);

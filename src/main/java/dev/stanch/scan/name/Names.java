@@ -98,6 +98,9 @@ public final class Names {
             } else if (spec instanceof Spec.Value value && gen.keyword() == Token.VAR) {
                 for (int i = 0; i < value.names().size(); i++) {
                     Expr.Ident name = value.names().get(i);
+                    if (name.name().equals("_")) {
+                        continue;
+                    }
                     Variable global = variable(Variable.Kind.GLOBAL, file, name, value, i, null);
                     goPackage.globals.put(name.name(), global);
                     goPackage.use(file, name.pos(), global);

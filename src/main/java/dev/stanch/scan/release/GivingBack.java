@@ -41,13 +41,17 @@ final class GivingBack {
         this.code = code;
     }
 
-    /** The local names of a value and of the objects made here that hold it. */
-    static Set<Slot> names(Slot start) {
+    /** The local names of a value, of its body, and of the objects made here that hold it. */
+    Set<Slot> names(Slot start) {
         var names = new LinkedHashSet<Slot>();
         names.add(start);
         var open = new ArrayDeque<Slot>(names);
         while (!open.isEmpty() && names.size() < MAX_NAMES) {
             Slot slot = open.poll();
+            Slot body = code.flow.part(slot, "Body");
+            if (body != null && names.add(body)) {
+                open.add(body);
+            }
             for (Edge edge : slot.out) {
                 boolean local =
                         edge.to().kind == Slot.Kind.VARIABLE
@@ -107,7 +111,7 @@ final class GivingBack {
     }
 
     /** Whether a parameter's value is put into something that outlives the function. */
-    static boolean keptBy(Slot parameter) {
+    boolean keptBy(Slot parameter) {
         for (Slot name : names(parameter)) {
             for (Edge edge : name.out) {
                 boolean stored =

@@ -50,7 +50,7 @@ public final class Obligation {
         if (func.body == null || slot == null) {
             return new Outcome(Release.NEVER, "the result is dropped");
         }
-        Set<Slot> held = GivingBack.names(slot);
+        Set<Slot> held = giving.names(slot);
         List<Node> path = Paths.to(func.body, acquire);
         var scan = new Settlement(code, giving, func, held, errorName(path, acquire));
         boolean done = scan.after(path);

@@ -137,11 +137,9 @@ final class Settlement {
             returned = true;
             return;
         }
-        for (Expr value : result.results()) {
-            if (mentions(value)) {
-                returned = true;
-                return;
-            }
+        if (new Return(code, func, held).hands(result.results())) {
+            returned = true;
+            return;
         }
         leaks.add("the return at " + GivingBack.place(func.file, result));
     }
@@ -250,7 +248,7 @@ final class Settlement {
                             || (edge.to().kind == Slot.Kind.FIELD
                                     && edge.at() instanceof Stmt.Assign);
             case HELD -> edge.at() instanceof Expr.FuncLit;
-            case ARGUMENT -> !held.contains(edge.to()) && GivingBack.keptBy(edge.to());
+            case ARGUMENT -> !held.contains(edge.to()) && giving.keptBy(edge.to());
             case RETURN, RESLICE -> false;
         };
     }

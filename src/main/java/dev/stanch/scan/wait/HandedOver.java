@@ -26,9 +26,21 @@ import org.jspecify.annotations.Nullable;
  * known for.
  */
 public final class HandedOver {
-    /** Methods of pools and groups that start what they are given. */
+    /** Methods and functions of pools, groups and timers that start what they are given. */
     private static final Set<String> STARTERS =
-            Set.of("Go", "TryGo", "Submit", "Spawn", "Schedule", "AfterFunc");
+            Set.of(
+                    "Go",
+                    "TryGo",
+                    "CtxGo",
+                    "Submit",
+                    "SubmitErr",
+                    "Spawn",
+                    "Schedule",
+                    "AfterFunc",
+                    "AddFunc",
+                    "DoChan",
+                    "NewPoolWithFunc",
+                    "NewPoolWithFuncGeneric");
 
     private final Code code;
     private final Neighbours neighbours;
@@ -50,6 +62,7 @@ public final class HandedOver {
         }
         for (Func at = inner; at != null; at = at.parent) {
             CodeLine start = start(at);
+            start = start == null ? new Handlers(code).registered(at) : start;
             if (start != null) {
                 return Optional.of(start);
             }
@@ -66,7 +79,7 @@ public final class HandedOver {
                         if (found[0] == null && node instanceof Expr.Call call) {
                             for (int i = 0; i < call.arguments().size(); i++) {
                                 Expr argument = call.arguments().get(i);
-                                if (means(argument, func, caller.file, call)
+                                if (means(argument, func, caller.file)
                                         && starts(call, i, caller.file)) {
                                     found[0] = call;
                                 }
@@ -80,7 +93,8 @@ public final class HandedOver {
         return null;
     }
 
-    private static Node statement(Func func, Node call) {
+    /** The simple statement around a node, or the node itself. */
+    static Node statement(Func func, Node call) {
         Node statement = call;
         if (func.body != null) {
             for (Node node : Paths.to(func.body, call)) {
@@ -89,6 +103,7 @@ public final class HandedOver {
                                 || node instanceof Stmt.Assign
                                 || node instanceof Stmt.Return
                                 || node instanceof Stmt.Declaration
+                                || node instanceof Stmt.Go
                                 || node instanceof Stmt.Defer;
                 statement = simple ? node : statement;
             }
@@ -99,27 +114,15 @@ public final class HandedOver {
     /**
      * Whether an argument is the function, by name, as a literal, or as a value that it flows to.
      */
-    private boolean means(Expr argument, Func func, GoFile file, Expr.Call call) {
+    private boolean means(Expr argument, Func func, GoFile file) {
         return switch (Types.strip(argument)) {
             case Expr.FuncLit literal -> code.goPackage.literal(file, literal) == func;
-            case Expr.Ident name when code.goPackage.variable(file, name) == null ->
-                    func.receiverType.isEmpty()
-                            && !func.literal()
-                            && code.goPackage.functions.get(name.name()) == func;
             case Expr.Selector method when code.types.method(method, file) == func -> true;
-            case Expr value -> pulls(call, file) && flows(func, value, file);
+            case Expr value -> {
+                Slot slot = code.slot(file, value);
+                yield slot != null && code.flow.functions(slot).contains(func);
+            }
         };
-    }
-
-    /** Whether a literal's value gets to an expression. */
-    private boolean flows(Func func, Expr value, GoFile file) {
-        Slot slot = code.slot(file, value);
-        Slot made =
-                func.node instanceof Expr.FuncLit literal ? code.slot(func.file, literal) : null;
-        if (slot == null || made == null) {
-            return false;
-        }
-        return code.flow.aliases(slot).contains(made);
     }
 
     private boolean pulls(Expr.Call call, GoFile file) {
@@ -142,7 +145,13 @@ public final class HandedOver {
         if (!(Types.strip(call.function()) instanceof Expr.Selector selector)) {
             return false;
         }
-        return STARTERS.contains(selector.name().name());
+        String foreign = code.goPackage.foreign(file, selector);
+        return STARTERS.contains(selector.name().name())
+                || (foreign != null && foreign.contains("/conc/iter."))
+                || (index == 0
+                        && selector.name().name().equals("Add")
+                        && Types.written(code.types.of(selector.operand(), file))
+                                .equals("run.Group"));
     }
 
     /** Whether a function starts its parameter, itself or by handing it on. */

@@ -179,4 +179,63 @@ class ResourcesTest {
                 .extracting(ResourceFacts::release)
                 .containsExactly(Release.SOME_PATHS);
     }
+
+    /** Programs that fetch a page and end with this return. */
+    private static List<ResourceFacts> fetched(String result, String last) {
+        return Snippet.of(
+                        """
+                        import ("bufio"; "encoding/json"; "io"; "net/http")
+
+                        type page struct{ status int; kind string }
+                        type stream struct{ resp *http.Response }
+
+                        var v map[string]int
+                        var _ = bufio.NewReader
+                        var _ = json.Marshal
+                        var _ = io.EOF
+
+                        func fetch(url string) (%s, error) {
+                            resp, err := http.Get(url)
+                            if err != nil {
+                                panic(err)
+                            }
+                            %s
+                        }
+
+                        func read(r *http.Response) *stream { return &stream{r} }
+                        """
+                                .formatted(result, last))
+                .facts()
+                .unclosed(List.of(Snippet.FILE));
+    }
+
+    @Test
+    void aPlainFieldOfTheResponseHandsNothingOver() {
+        assertThat(fetched("bool", "return resp.StatusCode == 200, nil")).hasSize(1);
+        assertThat(fetched("int", "return resp.StatusCode, nil")).hasSize(1);
+        assertThat(fetched("page", "return page{resp.StatusCode, resp.Proto}, nil")).hasSize(1);
+        assertThat(fetched("*page", "return &page{status: resp.StatusCode}, nil")).hasSize(1);
+        assertThat(fetched("http.Header", "return resp.Header, nil")).hasSize(1);
+        assertThat(fetched("[]*http.Cookie", "return resp.Cookies(), nil")).hasSize(1);
+        assertThat(fetched("[]byte", "return io.ReadAll(resp.Body)")).hasSize(1);
+        assertThat(fetched("any", "return v, json.NewDecoder(resp.Body).Decode(&v)")).hasSize(1);
+    }
+
+    @Test
+    void theResponseItsBodyOrWhatHoldsItIsHandedOver() {
+        assertThat(fetched("*http.Response", "return resp, nil")).isEmpty();
+        assertThat(fetched("io.ReadCloser", "return resp.Body, nil")).isEmpty();
+        assertThat(fetched("io.Reader", "return bufio.NewReader(resp.Body), nil")).isEmpty();
+        assertThat(fetched("*stream", "return &stream{resp: resp}, nil")).isEmpty();
+        assertThat(fetched("*stream", "s := &stream{}; s.resp = resp; return s, nil")).isEmpty();
+        assertThat(fetched("*stream", "return read(resp), nil")).isEmpty();
+        assertThat(fetched("func() error", "return resp.Body.Close, nil")).isEmpty();
+        assertThat(fetched("func()", "return func() { resp.Body.Close() }, nil")).isEmpty();
+    }
+
+    @Test
+    void aBodyUnderANameOfItsOwnIsClosedByThatName() {
+        assertThat(fetched("int", "b := resp.Body; defer b.Close(); return 1, nil")).isEmpty();
+        assertThat(fetched("int", "b := resp.Body; _ = b; return 1, nil")).hasSize(1);
+    }
 }
