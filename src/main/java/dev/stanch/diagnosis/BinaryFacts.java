@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,17 +34,6 @@ public record BinaryFacts(
         List<NativeFacts> nativeCalls,
         Calls calls,
         List<String> incomplete) {
-    private static final Set<String> TAKES =
-            Set.of(
-                    "malloc",
-                    "calloc",
-                    "realloc",
-                    "_cmalloc",
-                    "cstring",
-                    "cbytes",
-                    "mmap",
-                    "strdup");
-
     public static BinaryFacts none() {
         return new BinaryFacts(Map.of(), List.of(), Calls.none(), List.of());
     }
@@ -104,10 +92,11 @@ public record BinaryFacts(
         return Calls.of(calls);
     }
 
-    private static List<NativeFacts> nativeCalls(List<CgoCall> calls) {
+    static List<NativeFacts> nativeCalls(List<CgoCall> calls) {
+        var makers = new CMakers(calls.stream().map(CgoCall::callee).toList());
         Set<String> freeing = new HashSet<>();
         for (CgoCall call : calls) {
-            if (frees(call.callee())) {
+            if (CMakers.frees(call.callee())) {
                 freeing.add(call.caller().function());
             }
         }
@@ -118,7 +107,7 @@ public record BinaryFacts(
             boolean free =
                     freeing.stream()
                             .anyMatch(f -> f.equals(function) || f.startsWith(function + "."));
-            if (takes(call.callee())) {
+            if (makers.takes(call.callee())) {
                 facts.add(
                         new NativeFacts(
                                 call.caller().function(),
@@ -133,27 +122,5 @@ public record BinaryFacts(
             }
         }
         return facts;
-    }
-
-    private static boolean takes(String callee) {
-        return TAKES.contains(plain(callee));
-    }
-
-    private static boolean frees(String callee) {
-        String name = plain(callee);
-        return name.contains("free")
-                || name.contains("munmap")
-                || name.contains("destroy")
-                || name.contains("release");
-    }
-
-    /** {@code malloc} of {@code main._Cfunc_malloc}, {@code mmap} of {@code syscall.Mmap}. */
-    private static String plain(String callee) {
-        int stub = callee.lastIndexOf("_Cfunc_");
-        String name =
-                stub >= 0
-                        ? callee.substring(stub + 7)
-                        : callee.substring(callee.lastIndexOf('.') + 1);
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -47,6 +47,11 @@ final class ObservedSources implements SourceFinder {
     }
 
     @Override
+    public List<String> cFiles(String path) {
+        return local.cFiles(path);
+    }
+
+    @Override
     public List<String> moduleFiles(String path) {
         return local.moduleFiles(path);
     }

@@ -62,18 +62,25 @@ public final class DiskSources implements SourceFinder {
 
     @Override
     public List<String> packageFiles(String path) {
+        return inFolder(path, "*.go").stream().filter(name -> !name.endsWith("_test.go")).toList();
+    }
+
+    @Override
+    public List<String> cFiles(String path) {
+        return inFolder(path, "*.{c,h,cc,cpp,cxx}");
+    }
+
+    private List<String> inFolder(String path, String pattern) {
         Optional<Path> found = folder(path);
         if (found.isEmpty()) {
             return List.of();
         }
-        String folder = MemorySources.folder(path);
-        String prefix = path.indexOf('/') < 0 ? "" : folder + "/";
+        String prefix = path.indexOf('/') < 0 ? "" : MemorySources.folder(path) + "/";
         var names = new ArrayList<String>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(found.get(), "*.go")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(found.get(), pattern)) {
             for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (!name.endsWith("_test.go") && names.size() < MAX_FILES_OF_A_PACKAGE) {
-                    names.add(prefix + name);
+                if (names.size() < MAX_FILES_OF_A_PACKAGE) {
+                    names.add(prefix + file.getFileName());
                 }
             }
         } catch (IOException unreadable) {

@@ -27,6 +27,15 @@ public final class MemorySources implements SourceFinder {
                 .toList();
     }
 
+    @Override
+    public List<String> cFiles(String path) {
+        String folder = folder(path);
+        return texts.keySet().stream()
+                .filter(name -> name.matches(".*\\.(c|h|cc|cpp|cxx)"))
+                .filter(name -> folder(name).equals(folder))
+                .toList();
+    }
+
     public static String folder(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);

@@ -14,6 +14,11 @@ public interface SourceFinder {
      */
     List<String> packageFiles(String path);
 
+    /** All files in C of the folder that holds {@code path}, headers too, for cgo. */
+    default List<String> cFiles(String path) {
+        return List.of();
+    }
+
     /**
      * All Go files of the module that holds {@code path}, tests left out; empty when it cannot be
      * told that these are all.

@@ -111,12 +111,7 @@ final class Ties {
 
     /** {@code from.field = value}, or a value that is appended to the field. */
     private void tie(
-            List<Tie> ties,
-            Func func,
-            String from,
-            Expr.Selector selector,
-            Expr value,
-            int depth) {
+            List<Tie> ties, Func func, String from, Expr.Selector selector, Expr value, int depth) {
         Types.Type owner = code.types.of(selector.operand(), func.file);
         Types.FieldPath field =
                 owner == null ? null : code.types.field(owner, selector.name().name());
@@ -136,8 +131,7 @@ final class Ties {
         }
     }
 
-    private void to(
-            List<Tie> ties, Func func, String from, String field, Expr value, int depth) {
+    private void to(List<Tie> ties, Func func, String from, String field, Expr value, int depth) {
         String to = name(func, value);
         if (!to.isEmpty()) {
             ties.add(new Tie(from, field, to));
@@ -157,7 +151,8 @@ final class Ties {
             var type = new Types.Type(literal.type(), func.file);
             for (Expr element : literal.elements()) {
                 Types.FieldPath field =
-                        element instanceof Expr.KeyValue pair && pair.key() instanceof Expr.Ident key
+                        element instanceof Expr.KeyValue pair
+                                        && pair.key() instanceof Expr.Ident key
                                 ? code.types.field(type, key.name())
                                 : null;
                 if (field != null && element instanceof Expr.KeyValue pair) {

@@ -76,8 +76,10 @@ final class Trace {
                     add(open, edge.container(), view);
                 }
             }
-            // an element keeps its collection in sight under every name of the collection
+            // an element keeps its collection in sight under every name of the collection, and the
+            // collection keeps the element
             if (slot.kind == Slot.Kind.ELEMENT && slot.base() != null) {
+                add(open, slot.base(), views.get(slot));
                 for (Slot alias : around(slot.base())) {
                     if (alias.knownElement() != null) {
                         add(open, alias.knownElement(), views.get(slot));

@@ -60,6 +60,11 @@ public final class Growth {
             boolean reachable = op.func() == null || code.reach.reachable(op.func());
             removals.add(new Removal(RemovalKind.valueOf(op.detail()), op.codeLine(), reachable));
         }
+        guards.addAll(new FewKeys(code).bounding(slots));
+        String type = type(named);
+        if (type.startsWith("chan ") || type.startsWith("<-chan")) {
+            channel(slots, inserts, removals, guards);
+        }
         boolean known = true;
         if (inserted(slots, "CACHE")) {
             CacheLimit.Answer limit =
@@ -72,13 +77,24 @@ public final class Growth {
         String owner = new Lifetime(code).owner(named);
         return new CollectionFacts(
                 container,
-                type(named),
+                type,
                 List.copyOf(inserts),
                 List.copyOf(removals),
                 List.copyOf(guards),
                 known,
                 !owner.isEmpty(),
                 owner);
+    }
+
+    /** A channel holds what was sent and not received, and no more than it was made for. */
+    private void channel(
+            Set<Slot> slots, Set<CodeLine> inserts, Set<Removal> removals, Set<CodeLine> guards) {
+        Flow.ops(slots, Op.Kind.SEND).forEach(op -> inserts.add(op.codeLine()));
+        Flow.ops(slots, Op.Kind.MAKE).forEach(op -> guards.add(op.codeLine()));
+        for (Op op : Flow.ops(slots, Op.Kind.RECEIVE)) {
+            boolean reachable = op.func() == null || code.reach.reachable(op.func());
+            removals.add(new Removal(RemovalKind.POP, op.codeLine(), reachable));
+        }
     }
 
     private static boolean inserted(Set<Slot> slots, String how) {

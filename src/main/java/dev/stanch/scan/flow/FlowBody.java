@@ -37,7 +37,7 @@ final class FlowBody {
         this.file = file;
         this.func = func;
         this.calls = new FlowCalls(goPackage, types, flow, file, this);
-        this.reassignments = new Reassignments(goPackage, file, func, this);
+        this.reassignments = new Reassignments(goPackage, types, file, func, this);
         this.pointers = new FlowPointers(goPackage, types, file, func, this);
         this.literals = new FlowLiterals(types, flow, file, this);
     }
@@ -146,11 +146,18 @@ final class FlowBody {
                     reassignments.reassigned(slot, target, source, at);
                 }
             }
-            case Expr.Index index -> indexed(index, value, at);
+            case Expr.Index index -> {
+                indexed(index, value, at);
+                Slot collection = value(index.operand());
+                if (collection != null) {
+                    reassignments.shortened(collection.element(), target, source, at);
+                }
+            }
             case Expr.Star star -> {
                 Slot slot = value(star.operand());
                 if (slot != null) {
                     edge(Edge.Kind.COPY, value, slot, at);
+                    reassignments.reassigned(slot, target, source, at);
                 }
             }
             default -> value(target);

@@ -104,8 +104,13 @@ final class FlowCalls {
         Types.Type source =
                 call.arguments().isEmpty() ? null : types.of(call.arguments().getFirst(), file);
         boolean toString = types.isString(target) && (source == null || !types.isString(source));
-        boolean toBytes = target != null && types.isList(target) && types.isString(source);
+        boolean toBytes = types.isList(target) && (source == null || types.isString(source));
         return toString || toBytes ? body.fresh("conversion") : value;
+    }
+
+    private boolean fromString(Expr.Call call) {
+        return call.arguments().size() == 1
+                && types.isString(types.of(call.arguments().getFirst(), file));
     }
 
     private @Nullable Slot builtin(Expr.Call call, String name) {
@@ -132,7 +137,12 @@ final class FlowCalls {
                 yield null;
             }
             case "clear" -> {
-                body.op(Op.Kind.REMOVE, first, call, "CLEAR");
+                boolean list =
+                        !call.arguments().isEmpty()
+                                && types.isList(types.of(call.arguments().getFirst(), file));
+                if (!list) {
+                    body.op(Op.Kind.REMOVE, first, call, "CLEAR");
+                }
                 yield null;
             }
             case "copy" -> {
@@ -182,6 +192,10 @@ final class FlowCalls {
                 body.op(Op.Kind.CANCEL, cancel, call, name);
             }
         }
+        adds(call, name, first);
+        if (name.equals("slices.DeleteFunc") || name.equals("maps.DeleteFunc")) {
+            body.op(Op.Kind.REMOVE, first, call, "DELETE");
+        }
         if (Sharing.view(name)) {
             Slot to = Sharing.listOfViews(name) ? result.element() : result;
             body.reslice(first, to, call, name);
@@ -192,7 +206,7 @@ final class FlowCalls {
             }
         } else if (name.equals("net/url.ParseQuery")) {
             body.reslice(first, FlowMethods.deep(result, 2), call, name);
-        } else if (Sharing.passes(name)) {
+        } else if (Sharing.passes(name) || (Sharing.converts(name) && !fromString(call))) {
             body.edge(Edge.Kind.COPY, first, result, call);
         } else if (Sharing.wraps(name)) {
             for (Expr argument : call.arguments()) {
@@ -208,14 +222,30 @@ final class FlowCalls {
         } else if (name.equals("container/heap.Pop") || name.equals("container/heap.Remove")) {
             body.op(Op.Kind.REMOVE, first, call, "POP");
         } else {
-            if (name.equals("slices.DeleteFunc") || name.equals("maps.DeleteFunc")) {
-                body.op(Op.Kind.REMOVE, first, call, "DELETE");
-            }
             caches.made(name, result, call);
             escape(call);
         }
         callbacks(call);
         return result;
+    }
+
+    /** Library functions that put into the collection that comes first. */
+    private void adds(Expr.Call call, String name, @Nullable Slot first) {
+        boolean list = name.equals("slices.Insert") || name.equals("slices.AppendSeq");
+        boolean map = name.equals("maps.Copy") || name.equals("maps.Insert");
+        if (first == null || !(list || map)) {
+            return;
+        }
+        body.op(Op.Kind.INSERT, first, call, list ? "SLICE" : "MAP");
+        int from = name.equals("slices.Insert") ? 2 : 1;
+        for (int i = from; i < call.arguments().size(); i++) {
+            Slot value = body.value(call.arguments().get(i));
+            if (value != null && (map || call.spread() || name.equals("slices.AppendSeq"))) {
+                body.copy(value.element(), first.element(), call);
+            } else {
+                body.store(value, first, StoreKind.SLICE, call);
+            }
+        }
     }
 
     /** Arguments may be used in any way by code that is not here. */

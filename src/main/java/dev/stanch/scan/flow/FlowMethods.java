@@ -60,7 +60,7 @@ final class FlowMethods {
                         body.edge(Edge.Kind.COPY, base, result, call);
                     }
                 }
-                case "Bytes", "Next" -> {
+                case "Bytes", "Next", "Peek", "ReadSlice", "ReadLine" -> {
                     if (written.equals("bytes.Buffer") && name.equals("Bytes")) {
                         body.edge(Edge.Kind.COPY, base, result, call);
                     } else if (written.startsWith("bytes.") || written.startsWith("bufio.")) {

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** Assignments that let entries leave a collection that is kept. */
 final class Reassignments {
     private final GoPackage goPackage;
+    private final Types types;
     private final GoFile file;
     private final @Nullable Func func;
     private final FlowBody body;
 
-    Reassignments(GoPackage goPackage, GoFile file, @Nullable Func func, FlowBody body) {
+    Reassignments(
+            GoPackage goPackage, Types types, GoFile file, @Nullable Func func, FlowBody body) {
         this.goPackage = goPackage;
+        this.types = types;
         this.file = file;
         this.func = func;
         this.body = body;
@@ -33,27 +36,67 @@ final class Reassignments {
         if (slot.variable != null && !slot.variable.global() && slot.variable.owner == null) {
             return;
         }
-        Expr plain = Types.strip(source);
-        String same = file.text(Types.strip(target));
+        if (shortened(slot, target, source, at)) {
+            return;
+        }
         boolean fresh =
-                switch (plain) {
-                    case Expr.Ident name -> name.name().equals("nil") || emptied(name);
+                switch (Types.strip(source)) {
+                    case Expr.Ident name -> name.name().equals("nil") || emptied(name, file);
                     case Expr.Composite composite -> composite.elements().isEmpty();
                     case Expr.Call call ->
                             call.function() instanceof Expr.Ident name
                                     && name.name().equals("make");
                     default -> false;
                 };
-        if (plain instanceof Expr.Slice slice && file.text(slice.operand()).equals(same)) {
-            boolean whole = slice.low() == null && slice.high() == null;
-            if (!whole) {
-                body.op(Op.Kind.REMOVE, slot, at, "RESLICE");
-            }
-        } else if (plain instanceof Expr.Call call && cutsOut(call, same)) {
-            body.op(Op.Kind.REMOVE, slot, at, "RESLICE");
-        } else if (fresh && !constructs(target, at)) {
+        if (fresh && !constructs(target, at)) {
             body.op(Op.Kind.REMOVE, slot, at, "REASSIGN");
         }
+    }
+
+    /** {@code x = x[1:]}, {@code x = slices.Delete(x, 0, 1)}, {@code x = withoutOld(x)}. */
+    boolean shortened(Slot slot, Expr target, Expr source, Stmt.Assign at) {
+        Expr plain = Types.strip(source);
+        String same = file.text(Types.strip(target));
+        boolean shorter =
+                switch (plain) {
+                    case Expr.Slice slice -> isPart(slice) && is(slice.operand(), same);
+                    case Expr.Call call -> cutsOut(call, same) || hasLess(call, same);
+                    default -> false;
+                };
+        if (shorter) {
+            body.op(Op.Kind.REMOVE, slot, at, "RESLICE");
+        }
+        return shorter || (plain instanceof Expr.Slice slice && is(slice.operand(), same));
+    }
+
+    private static boolean isPart(Expr.Slice slice) {
+        return slice.low() != null || slice.high() != null;
+    }
+
+    private boolean is(Expr expression, String same) {
+        return file.text(Types.strip(expression)).equals(same);
+    }
+
+    /** A call of a function that returns a part of what it is given, or what it picked from it. */
+    private boolean hasLess(Expr.Call call, String same) {
+        Func target = types.target(call, file);
+        if (target == null || call.arguments().stream().noneMatch(given -> is(given, same))) {
+            return false;
+        }
+        var found = new boolean[1];
+        Paths.own(
+                target.body,
+                node -> {
+                    if (node instanceof Stmt.Return result && !result.results().isEmpty()) {
+                        found[0] |=
+                                switch (Types.strip(result.results().getFirst())) {
+                                    case Expr.Slice slice -> isPart(slice);
+                                    case Expr.Ident name -> emptied(name, target.file);
+                                    default -> false;
+                                };
+                    }
+                });
+        return found[0];
     }
 
     /** {@code append(x[:i], x[i+1:]...)}, {@code slices.Delete(x, …)}. */
@@ -68,12 +111,12 @@ final class Reassignments {
         return call.function() instanceof Expr.Ident name
                 && name.name().equals("append")
                 && Types.strip(call.arguments().getFirst()) instanceof Expr.Slice slice
-                && (file.text(slice.operand()).equals(same) || call.spread());
+                && (is(slice.operand(), same) || call.spread());
     }
 
     /** A local that started empty: what is kept was copied into it. */
-    private boolean emptied(Expr.Ident name) {
-        Variable variable = goPackage.variable(file, name);
+    private boolean emptied(Expr.Ident name, GoFile where) {
+        Variable variable = goPackage.variable(where, name);
         if (variable == null || variable.owner == null || variable.kind != Variable.Kind.LOCAL) {
             return false;
         }

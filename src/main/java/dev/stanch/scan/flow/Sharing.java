@@ -67,9 +67,22 @@ final class Sharing {
                     "slices.Clip",
                     "slices.Grow",
                     "slices.Delete",
+                    "slices.DeleteFunc",
                     "slices.Compact",
+                    "slices.CompactFunc",
                     "slices.Insert",
+                    "slices.Replace",
                     "net/url.Parse");
+
+    /** Types of the library whose conversions keep the memory of a value that is no string. */
+    private static final Set<String> CONVERSIONS =
+            Set.of(
+                    "encoding/json.RawMessage",
+                    "database/sql.RawBytes",
+                    "net.IP",
+                    "net/http.HandlerFunc",
+                    "net/http.Header",
+                    "sort.StringSlice");
 
     private Sharing() {}
 
@@ -120,5 +133,10 @@ final class Sharing {
     /** Whether the first result is the first argument, maybe changed in place. */
     static boolean passes(String function) {
         return PASSES.contains(function);
+    }
+
+    /** Whether a call is a conversion to a library's type. */
+    static boolean converts(String type) {
+        return CONVERSIONS.contains(type);
     }
 }

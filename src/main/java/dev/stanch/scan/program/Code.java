@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,14 @@ public final class Code {
     public final Types types;
     public final Flow flow;
     public final Reach reach;
+    private final Supplier<List<String>> cTexts;
 
     /**
      * @param used whether another package of the program may use an exported name
+     * @param cTexts the package's files in C
      */
-    private Code(GoPackage goPackage, Predicate<String> used) {
+    private Code(GoPackage goPackage, Predicate<String> used, Supplier<List<String>> cTexts) {
+        this.cTexts = cTexts;
         this.goPackage = goPackage;
         this.types = new Types(goPackage);
         this.flow = Flow.of(goPackage, types);
@@ -73,7 +77,20 @@ public final class Code {
                                                 MemorySources.folder(file.name()),
                                                 imported)
                                         != null);
-        return new Code(goPackage, new OtherPackages(sources, path)::mayUse);
+        return new Code(
+                goPackage, new OtherPackages(sources, path)::mayUse, () -> cTexts(sources, path));
+    }
+
+    private static List<String> cTexts(SourceFinder sources, String path) {
+        return sources.cFiles(path).stream()
+                .limit(MAX_FILES)
+                .flatMap(file -> sources.text(file).stream())
+                .toList();
+    }
+
+    /** The texts of the package's files in C. */
+    public List<String> cTexts() {
+        return cTexts.get();
     }
 
     public @Nullable Slot slot(GoFile file, Expr expression) {

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 /**
  * Which functions of a package a run can get to: from main, init and the package's variables, and
  * for a library from everything exported that the rest of the program names. Naming a function is
- * taken as calling it; a method is called when any reachable code selects its name.
+ * taken as calling it; a method is called when any reachable code selects it from a value of its
+ * type, or selects its name from a value of unknown type.
  */
 public final class Reach {
     /** Methods that the library calls through its interfaces. */
@@ -31,8 +32,6 @@ public final class Reach {
                     "Len",
                     "Less",
                     "Swap",
-                    "Push",
-                    "Pop",
                     "MarshalJSON",
                     "UnmarshalJSON",
                     "RoundTrip",
@@ -55,7 +54,14 @@ public final class Reach {
                     "Accept",
                     "Addr");
 
+    /** Packages of the library whose types are no interfaces. */
+    private static final Set<String> CONCRETE =
+            Set.of(
+                    "list", "ring", "sync", "atomic", "time", "bytes", "strings", "regexp", "bufio",
+                    "url", "rand", "json", "csv", "gob", "slog", "log", "sql");
+
     private final GoPackage goPackage;
+    private final Types types;
     private final Set<Func> reachable = new HashSet<>();
 
     /**
@@ -63,6 +69,7 @@ public final class Reach {
      */
     Reach(GoPackage goPackage, Types types, Predicate<String> used) {
         this.goPackage = goPackage;
+        this.types = types;
         var open = new ArrayDeque<Func>();
         var selected = new HashSet<String>(CALLED_BY_LIBRARY);
         boolean library = !goPackage.name.equals("main");
@@ -70,7 +77,10 @@ public final class Reach {
             boolean start =
                     func.receiverType.isEmpty()
                             && (func.shortName.equals("main") || func.shortName.equals("init"));
-            if (start || (library && func.exported() && used.test(func.shortName))) {
+            boolean heap =
+                    (func.shortName.equals("Push") || func.shortName.equals("Pop"))
+                            && goPackage.methods.containsKey(func.receiverType + ".Less");
+            if (start || heap || (library && func.exported() && used.test(func.shortName))) {
                 open.add(func);
             }
         }
@@ -104,7 +114,14 @@ public final class Reach {
                 root,
                 node -> {
                     switch (node) {
-                        case Expr.Selector selector -> selected.add(selector.name().name());
+                        case Expr.Selector selector -> {
+                            Func method = types.method(selector, file);
+                            if (method != null) {
+                                open.add(method);
+                            } else if (!ofLibrary(selector, file)) {
+                                selected.add(selector.name().name());
+                            }
+                        }
                         case Expr.Ident name -> {
                             Func func = goPackage.functions.get(name.name());
                             if (func != null && goPackage.variable(file, name) == null) {
@@ -120,6 +137,16 @@ public final class Reach {
                         default -> {}
                     }
                 });
+    }
+
+    /** A method of a type that the program cannot implement. */
+    private boolean ofLibrary(Expr.Selector selector, GoFile file) {
+        if (goPackage.foreign(file, selector) != null) {
+            return true;
+        }
+        String written = Types.written(types.of(selector.operand(), file));
+        int dot = written.indexOf('.');
+        return dot > 0 && CONCRETE.contains(written.substring(0, dot));
     }
 
     public boolean reachable(Func func) {

@@ -181,8 +181,7 @@ final class Return {
         return Runs.contains(
                 value,
                 node -> {
-                    Slot slot =
-                            node instanceof Expr inner ? code.slot(func.file, inner) : null;
+                    Slot slot = node instanceof Expr inner ? code.slot(func.file, inner) : null;
                     return slot != null && held.contains(slot);
                 });
     }

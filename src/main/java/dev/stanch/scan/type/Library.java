@@ -38,22 +38,11 @@ final class Library {
                     Map.entry("fmt.Sprintf", "string"),
                     Map.entry("fmt.Sprint", "string"),
                     Map.entry("encoding/json.Marshal", "[]byte|error"),
-                    Map.entry("strings.Split", "[]string"),
-                    Map.entry("strings.SplitN", "[]string"),
-                    Map.entry("strings.Fields", "[]string"),
-                    Map.entry("strings.Repeat", "string"),
-                    Map.entry("strings.TrimSpace", "string"),
-                    Map.entry("strings.Clone", "string"),
-                    Map.entry("strings.ToLower", "string"),
-                    Map.entry("strings.ToUpper", "string"),
-                    Map.entry("strings.Join", "string"),
-                    Map.entry("bytes.Repeat", "[]byte"),
-                    Map.entry("bytes.Clone", "[]byte"),
-                    Map.entry("bytes.TrimSpace", "[]byte"),
-                    Map.entry("bytes.Split", "[][]byte"),
                     Map.entry("bytes.NewBuffer", "*bytes.Buffer"),
                     Map.entry("bytes.NewReader", "*bytes.Reader"),
                     Map.entry("bufio.NewReader", "*bufio.Reader"),
+                    Map.entry("bufio.NewReaderSize", "*bufio.Reader"),
+                    Map.entry("bytes.NewBufferString", "*bytes.Buffer"),
                     Map.entry("bufio.NewScanner", "*bufio.Scanner"),
                     Map.entry("net.Dial", "net.Conn|error"),
                     Map.entry("net.DialTimeout", "net.Conn|error"),
@@ -87,6 +76,15 @@ final class Library {
                     Map.entry("context.Context.Done", "<-chan struct{}"),
                     Map.entry("http.Request.Context", "context.Context"),
                     Map.entry("bytes.Buffer.Bytes", "[]byte"),
+                    Map.entry("bytes.Buffer.Next", "[]byte"),
+                    Map.entry("bufio.Reader.ReadString", "string|error"),
+                    Map.entry("bufio.Reader.ReadBytes", "[]byte|error"),
+                    Map.entry("bufio.Reader.ReadSlice", "[]byte|error"),
+                    Map.entry("bufio.Reader.ReadLine", "[]byte|bool|error"),
+                    Map.entry("bufio.Reader.Peek", "[]byte|error"),
+                    Map.entry("http.Header.Get", "string"),
+                    Map.entry("http.Request.FormValue", "string"),
+                    Map.entry("http.Request.PathValue", "string"),
                     Map.entry("strings.Builder.String", "string"),
                     Map.entry("bytes.Buffer.String", "string"),
                     Map.entry("bufio.Scanner.Bytes", "[]byte"),
@@ -113,12 +111,17 @@ final class Library {
 
     /** The type of one result of a library function, null when it is not known. */
     static Types.@Nullable Type call(String function, int index) {
-        return result(FUNCTIONS.get(function), index);
+        String known = FUNCTIONS.get(function);
+        return result(known == null ? Texts.function(function) : known, index);
     }
 
     /** The type of one result of a library method, by the written type of its receiver. */
     static Types.@Nullable Type method(String receiver, String method, int index) {
-        return result(METHODS.get(receiver + "." + method), index);
+        String known =
+                receiver.equals("regexp.Regexp")
+                        ? Texts.search(method)
+                        : METHODS.get(receiver + "." + method);
+        return result(known, index);
     }
 
     static Types.@Nullable Type field(String owner, String field) {

@@ -8,6 +8,7 @@ import dev.stanch.source.Field;
 import dev.stanch.source.GoFile;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,22 @@ public final class Types extends DeclaredTypes {
     public record FieldPath(String owner, Type type) {}
 
     private static final int MAX_DEPTH = 24;
+
+    /** Generic library functions whose result has the type of their first argument. */
+    private static final Set<String> SAME_TYPE =
+            Set.of(
+                    "slices.Clone",
+                    "slices.Clip",
+                    "slices.Grow",
+                    "slices.Insert",
+                    "slices.Delete",
+                    "slices.DeleteFunc",
+                    "slices.Compact",
+                    "slices.CompactFunc",
+                    "slices.Replace",
+                    "slices.Concat",
+                    "maps.Clone");
+
     private final Map<Variable, @Nullable Type> known = new HashMap<>();
 
     public Types(GoPackage goPackage) {
@@ -82,6 +99,11 @@ public final class Types extends DeclaredTypes {
                             index == 0 ? Library.type("int").expr() : array.element();
                     case Expr.MapType map -> index == 0 ? map.key() : map.value();
                     case Expr.ChanType channel -> index == 0 ? channel.element() : null;
+                    case Expr.Index sequence
+                            when sequence.operand() instanceof Expr.Selector named
+                                    && named.name().name().startsWith("Seq")
+                                    && index < sequence.indices().size() ->
+                            sequence.indices().get(index);
                     case Expr.Star pointer when pointer.operand() instanceof Expr.ArrayType array ->
                             index == 0 ? Library.type("int").expr() : array.element();
                     default -> null;
@@ -205,7 +227,9 @@ public final class Types extends DeclaredTypes {
         }
         String foreign = goPackage.foreign(file, function);
         if (foreign != null) {
-            return Library.call(foreign, index);
+            return SAME_TYPE.contains(foreign) && index == 0 && !call.arguments().isEmpty()
+                    ? of(call.arguments().getFirst(), file, 0, depth + 1)
+                    : Library.call(foreign, index);
         }
         if (function instanceof Expr.Ident name && goPackage.variable(file, name) == null) {
             Type builtin = builtin(name.name(), call, file, depth);

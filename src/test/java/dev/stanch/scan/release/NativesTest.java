@@ -2,10 +2,13 @@ package dev.stanch.scan.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stanch.scan.CodeFacts;
+import dev.stanch.scan.MemorySources;
 import dev.stanch.scan.NativeFacts;
 import dev.stanch.scan.Release;
 import dev.stanch.scan.Snippet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NativesTest {
@@ -155,5 +158,46 @@ class NativesTest {
 
     private static NativeFacts onlyGo(String code) {
         return Snippet.of(code).facts().nativeAllocations(List.of(Snippet.FILE)).getFirst();
+    }
+
+    @Test
+    void aFunctionInAFileOfCIsReadAsWell() {
+        String main =
+                """
+                package main
+
+                /*
+                #include "shape.h"
+                */
+                import "C"
+
+                func area() int {
+                    s := C.polygon(3)
+                    return int(C.polygon_area(s))
+                }
+                """;
+        String shape =
+                """
+                #include <stdlib.h>
+                /* malloc is called below */
+                int polygon_area(struct polygon *p) { return p->area; }
+                struct polygon *polygon(int n) {
+                    struct polygon *p = calloc(n, sizeof *p);
+                    return p;
+                }
+                """;
+        var facts =
+                new CodeFacts(
+                                new MemorySources(
+                                        Map.of(
+                                                Snippet.FILE,
+                                                main,
+                                                "/app/shape.c",
+                                                shape,
+                                                "/other/shape.c",
+                                                "int polygon_area() { malloc(1); }")))
+                        .nativeAllocations(List.of(Snippet.FILE));
+        assertThat(facts).extracting(NativeFacts::call).containsExactly("C.polygon");
+        assertThat(facts.getFirst().release()).isEqualTo(Release.NEVER);
     }
 }

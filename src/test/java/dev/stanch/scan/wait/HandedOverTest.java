@@ -172,8 +172,7 @@ class HandedOverTest {
                     shape[0],
                     "\"github.com/panjf2000/ants/v2\"",
                     "p, _ := ants.NewPool(9); _ = p.Submit(" + shape[1] + ")");
-            started(
-                    shape[0], "\"time\"", "t := time.AfterFunc(1, " + shape[1] + "); _ = t");
+            started(shape[0], "\"time\"", "t := time.AfterFunc(1, " + shape[1] + "); _ = t");
             started(
                     shape[0],
                     "\"github.com/robfig/cron/v3\"",
