@@ -34,8 +34,9 @@ class RoomsTest {
             Map.of(
                     "picocli.", Set.of("cli"),
                     "org.apache.hc.", Set.of("capture"),
-                    "com.fasterxml.jackson.", Set.of("capture", "report", "cli"),
+                    "com.fasterxml.jackson.", Set.of("capture", "report", "cli", "profile"),
                     "com.google.re2j.", Set.of("profile"),
+                    "com.github.luben.zstd.", Set.of("io"),
                     "org.jspecify.annotations.", MAY_KNOW.keySet());
 
     private static final JavaClasses CLASSES =

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Input read once from front to back through a window: bounded in what it unpacks and in what it
- * holds. gzip is recognized and inflated. Damage in the packing is told only when all bytes before
- * it were used, so that readers can keep what was whole.
+ * holds. gzip and zstd are recognized and unpacked. Damage in the packing is told only when all
+ * bytes before it were used, so that readers can keep what was whole.
  */
 public final class ByteInput implements AutoCloseable {
     private static final int FIRST_WINDOW = 1 << 16;
@@ -39,8 +39,7 @@ public final class ByteInput implements AutoCloseable {
      */
     public static ByteInput open(String name, InputStream in, long limit) throws IOException {
         RawBytes raw = new RawBytes(in);
-        boolean packed = raw.startsWith(0x1f, 0x8b);
-        return new ByteInput(name, packed ? new Gunzip(name, raw) : raw, limit);
+        return new ByteInput(name, unpacked(name, raw), limit);
     }
 
     public String name() {
@@ -119,6 +118,33 @@ public final class ByteInput implements AutoCloseable {
     }
 
     /**
+     * The bytes from here on as a stream, for parsers that want one. It ends early where the
+     * packing is damaged: ask {@link #checkWhole} behind it. Closing it does nothing.
+     */
+    public InputStream stream() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                return require(1) ? window[position++] & 0xff : -1;
+            }
+
+            @Override
+            public int read(byte[] target, int at, int count) throws IOException {
+                if (count == 0) {
+                    return 0;
+                }
+                if (!require(1)) {
+                    return -1;
+                }
+                int step = Math.min(count, end - position);
+                System.arraycopy(window, position, target, at, step);
+                position += step;
+                return step;
+            }
+        };
+    }
+
+    /**
      * Reads a line without its line end, as UTF-8; null at the end. {@link #isCutLine} tells of a
      * last line that no line end follows.
      */
@@ -170,6 +196,13 @@ public final class ByteInput implements AutoCloseable {
     @Override
     public void close() {
         source.close();
+    }
+
+    private static ByteSource unpacked(String name, RawBytes raw) throws IOException {
+        if (raw.startsWith(0x1f, 0x8b)) {
+            return new Gunzip(name, raw);
+        }
+        return raw.startsWith(0x28, 0xb5, 0x2f, 0xfd) ? new Unzstd(name, raw) : raw;
     }
 
     private String lastLine(int length) {

@@ -15,9 +15,21 @@ public final class FormatException extends Exception {
      * @param problem what was expected and what was found
      */
     public FormatException(String input, long offset, String problem) {
-        super(offset < 0 ? input + ": " + problem : input + " at " + offset + ": " + problem);
+        super(oneLine(input + (offset < 0 ? "" : " at " + offset) + ": " + problem));
         this.input = input;
         this.offset = offset;
+    }
+
+    /** Messages show parts of the input, which may hold line ends and terminal sequences. */
+    private static String oneLine(String message) {
+        StringBuilder line = new StringBuilder(message);
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                line.setCharAt(i, c == '\t' ? ' ' : '\ufffd');
+            }
+        }
+        return line.toString();
     }
 
     public String input() {

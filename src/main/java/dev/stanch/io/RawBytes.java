@@ -33,16 +33,21 @@ final class RawBytes implements ByteSource {
         return end > 0;
     }
 
-    /** Whether the stream begins with these two bytes; nothing is consumed. */
-    boolean startsWith(int first, int second) throws IOException {
-        while (end < 2) {
+    /** Whether the stream begins with these bytes; nothing is consumed. */
+    boolean startsWith(int... magic) throws IOException {
+        while (end < magic.length) {
             int read = in.read(block, end, block.length - end);
             if (read <= 0) {
                 return false;
             }
             end += read;
         }
-        return (block[0] & 0xff) == first && (block[1] & 0xff) == second;
+        for (int i = 0; i < magic.length; i++) {
+            if ((block[i] & 0xff) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The next byte, or -1 at the end. */

@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells by the first bytes what input that is not a profile looks like, and what to do. */
 final class Sniff {
-    /** How many bytes suffice. */
+    /** How many bytes suffice to tell text from other input. */
     static final int BYTES = 512;
+
+    /** How many bytes of a text are looked at to tell what it is. */
+    static final int HEAD_BYTES = 1 << 16;
 
     private Sniff() {}
 
@@ -27,13 +30,10 @@ final class Sniff {
             return "a program, not a profile: give the profile, or the PID of the running program";
         }
         if (head.startsWith("PK\u0003\u0004")) {
-            return "a zip archive, not a profile: unpack it first";
+            return "a zip archive, not a profile: give it by its path";
         }
         if (head.startsWith("go 1.") && head.contains(" trace")) {
             return "a Go execution trace, not a profile: fetch /debug/pprof/heap or goroutine";
-        }
-        if (head.startsWith("(\u00b5/\u00fd")) {
-            return "zstd data, not a profile: unpack it first";
         }
         return null;
     }
@@ -56,7 +56,7 @@ final class Sniff {
             return "JSON, not a profile: ask for the profile itself, such as /debug/pprof/heap";
         }
         if (start.startsWith("goroutine ") && start.contains(" [")) {
-            return "a goroutine dump (debug=2), not a profile: read it as a dump";
+            return "a goroutine dump (debug=2), not a profile: stanch goroutines reads it";
         }
         if (start.startsWith("# HELP") || start.startsWith("# TYPE")) {
             return "Prometheus metrics, not a profile: fetch /debug/pprof/heap instead of /metrics";

@@ -4,6 +4,7 @@ import dev.stanch.io.ByteInput;
 import dev.stanch.io.FormatException;
 import dev.stanch.profile.Profile;
 import dev.stanch.profile.ProfileTables;
+import dev.stanch.profile.codec.legacy.LegacyProfile;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ final class TextDecoder {
     private final TextForm form;
     private final long[] row;
     private boolean pending;
+
+    /** Whether what is left of the input is a memory map, which old Go versions wrote. */
+    private boolean mapFollows;
+
     private long lines = 1;
 
     /**
@@ -48,10 +53,17 @@ final class TextDecoder {
             tables.addProblem(
                     broken.getMessage() + "; the " + tables.samples() + " records before are kept");
         }
-        if (form instanceof TextForm.Heap && memStats.byName().isEmpty()) {
+        if (form instanceof TextForm.Heap && memStats.byName().isEmpty() && !mapFollows) {
             tables.addProblem(input.name() + ": it ends before the memory statistics");
         }
         tables.setPeriod(form.periodType(), form.period());
+        LegacyProfile.finish(tables, form.sampleTypes(), input, mapFollows);
+        if (stacks.allNamed()) {
+            // Nothing is left for who would look the addresses up.
+            for (int mapping = 0; mapping < tables.mappings(); mapping++) {
+                tables.setSymbolized(mapping, true, true, true, true);
+            }
+        }
         return tables.build();
     }
 
@@ -69,6 +81,9 @@ final class TextDecoder {
                 labels(line.substring("# labels: ".length()));
             } else if (line.startsWith("#")) {
                 memStats.line(line);
+            } else if (LegacyProfile.isMapStart(line)) {
+                mapFollows = true;
+                break;
             } else if (!line.isBlank() && !form.header(line)) {
                 flush();
                 read(line);

@@ -34,6 +34,16 @@ final class TextStacks {
         string("");
     }
 
+    /** Whether all locations have lines. */
+    boolean allNamed() {
+        for (int location = 0; location < tables.locations(); location++) {
+            if (!tables.hasLines(location)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     long bytes() {
         return tables.bytes() + 64L * functions.size();
     }
