@@ -20,6 +20,9 @@ import java.util.zip.ZipException;
  * than one.
  */
 public final class ProfileArchive {
+    /** How many times the bytes of one profile all files together may have. */
+    private static final long TOTAL = 16;
+
     /** A heap text in a recording stands beside the same heap in proto form. */
     private static final Pattern SECOND_FORM = Pattern.compile("(.*/)?\\d{4,}-heap-text\\..*");
 
@@ -97,12 +100,21 @@ public final class ProfileArchive {
             throws FormatException, IOException {
         Map<String, List<Entry>> byKind = new TreeMap<>();
         List<String> leftOut = new ArrayList<>();
+        long total = maxBytes > Long.MAX_VALUE / TOTAL ? Long.MAX_VALUE : TOTAL * maxBytes;
+        Budget budget = new Budget(total);
         for (ArchiveFiles.Entry file : ArchiveFiles.of(path, maxBytes).entries()) {
             if (SECOND_FORM.matcher(file.name()).matches()) {
                 continue;
             }
             String name = path + "/" + file.name();
-            Entry entry = new Entry(name, file.timeNanos(), file.content(), maxBytes, keepNames);
+            ArchiveFiles.Content metered = () -> budget.metered(file.content().open());
+            Entry entry = new Entry(name, file.timeNanos(), metered, maxBytes, keepNames);
+            if (budget.isSpent()) {
+                throw new FormatException(
+                        path.toString(),
+                        -1,
+                        "its files have more than " + total + " bytes together, the limit");
+            }
             try {
                 Profile profile = entry.read();
                 long time = profile.timeNanos() == 0 ? file.timeNanos() : profile.timeNanos();

@@ -8,6 +8,7 @@ import dev.stanch.io.ByteInput;
 import dev.stanch.io.FormatException;
 import dev.stanch.profile.Profile;
 import dev.stanch.profile.ProfileTables;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,6 +43,8 @@ final class Speedscope {
         try (JsonParser json = new JsonFactory().createParser(input.stream())) {
             try {
                 file(json);
+            } catch (CharConversionException damage) {
+                throw input.wrong("no valid JSON (characters that are none)");
             } catch (JsonProcessingException damage) {
                 input.checkWhole();
                 throw new FormatException(

@@ -103,6 +103,21 @@ final class ProfileArchiveTest {
     }
 
     @Test
+    void filesThatAreTooLargeTogetherAreRefused() throws Exception {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        byte[] large = profile("inuse_space", 1);
+        for (int i = 0; i < 40; i++) {
+            files.put("heap" + i, large);
+        }
+        Path path = write("zip", files);
+        assertThat(ProfileArchive.open(path, 1_000, true).groups()).hasSize(1);
+        assertThatThrownBy(() -> ProfileArchive.open(path, large.length, true))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(
+                        "its files have more than " + 16 * large.length + " bytes together");
+    }
+
+    @Test
     void aTarThatClaimsAHugeFileEndsWithItsBytes() throws Exception {
         byte[] tar = tar(Map.of("a", new byte[600]));
         byte[] size = "77777777777\0".getBytes(StandardCharsets.US_ASCII);
