@@ -61,6 +61,27 @@ final class IntPages {
         return ints != null && slot < ints.length ? ints[slot] : 0;
     }
 
+    /** Copies a run of values to the array's beginning. */
+    void copy(int from, int count, int[] into) {
+        int done = 0;
+        while (done < count) {
+            int slot = (from + done) & MASK;
+            int step = Math.min(count - done, PAGE - slot);
+            int page = (from + done) >>> BITS;
+            char[] shorts = page < narrow.length ? narrow[page] : null;
+            if (shorts != null && slot + step <= shorts.length) {
+                for (int i = 0; i < step; i++) {
+                    into[done + i] = shorts[slot + i];
+                }
+            } else {
+                for (int i = 0; i < step; i++) {
+                    into[done + i] = get(from + done + i);
+                }
+            }
+            done += step;
+        }
+    }
+
     void add(int value) {
         set(size, value);
     }

@@ -126,6 +126,20 @@ public final class Profile {
         return stacks.end(stack);
     }
 
+    /**
+     * Copies a stack's locations, leaf first, and returns how many they are.
+     *
+     * @param into as long as the longest stack at least: {@link #maxDepth}
+     */
+    public int copyStack(int stack, int[] into) {
+        return stacks.copy(stack, into);
+    }
+
+    /** How many locations the longest stack has. */
+    public int maxDepth() {
+        return stacks.maxDepth();
+    }
+
     /** The location at a place of a stack. */
     public int locationAt(int i) {
         return stacks.location(i);
@@ -206,6 +220,21 @@ public final class Profile {
     /** The path as the binary knows it; empty when unknown. */
     public String fileName(int function) {
         return strings.get(functionTable.file(function));
+    }
+
+    /** Where {@link ProfileTables#setFunction} finds its name. */
+    public int functionNameIndex(int function) {
+        return functionTable.name(function);
+    }
+
+    /** Where {@link ProfileTables#setFunction} finds its system name. */
+    public int systemNameIndex(int function) {
+        return functionTable.systemName(function);
+    }
+
+    /** Where {@link ProfileTables#setFunction} finds its file. */
+    public int fileNameIndex(int function) {
+        return functionTable.file(function);
     }
 
     /** The line where the function begins; 0 when unknown. */
@@ -314,7 +343,7 @@ public final class Profile {
 
     /** What takes the labels of a sample in the profile's order, repeated keys included. */
     public interface LabelVisitor {
-        /** A label whose value is a text, never empty. */
+        /** A label whose value is a text. */
         void text(String key, String value);
 
         /** A label whose value is a number; its unit is empty when it has none. */
@@ -345,7 +374,7 @@ public final class Profile {
                         if (number != 0 || unit != 0) {
                             visitor.number(strings.get(key), number, strings.get(unit));
                         }
-                    } else if (!strings.get(text).isEmpty()) {
+                    } else {
                         visitor.text(strings.get(key), strings.get(text));
                     }
                 });

@@ -200,6 +200,11 @@ public final class ProfileTables {
         samples.add(row, stack, labelSet);
     }
 
+    /** Adds values to those of a sample. */
+    public void addToSample(int sample, long[] row) {
+        samples.addTo(sample, row);
+    }
+
     /** The number of the stack of these locations, leaf first. */
     public int stack(int[] locations, int depth) {
         return stacks.intern(locations, depth);
@@ -278,6 +283,12 @@ public final class ProfileTables {
 
     public int lines() {
         return lineTable.size();
+    }
+
+    /** Forgets the lines; all locations must be given other ones. */
+    public void clearLines() {
+        lineTable = new LineTable();
+        ownsLines = true;
     }
 
     public void addLine(int function, int number, long column) {

@@ -21,6 +21,13 @@ final class SampleTable {
         labelSets.add(labelSet);
     }
 
+    void addTo(int row, long[] more) {
+        for (int i = 0; i < stride; i++) {
+            int place = row * stride + i;
+            values.set(place, values.get(place) + more[i]);
+        }
+    }
+
     boolean fitsOneMore() {
         return values.size() <= Integer.MAX_VALUE - 2 * stride;
     }

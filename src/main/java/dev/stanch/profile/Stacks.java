@@ -6,6 +6,7 @@ final class Stacks {
     private final IntPages starts = new IntPages();
     private Slots slots = new Slots();
     private boolean frozen;
+    private int maxDepth;
 
     Stacks() {
         intern(new int[0], 0);
@@ -32,6 +33,7 @@ final class Stacks {
         int row = starts.size();
         starts.add(locations.size());
         locations.addAll(stack, depth);
+        maxDepth = Math.max(maxDepth, depth);
         slots.put(slot, hash, row);
         return row;
     }
@@ -47,6 +49,17 @@ final class Stacks {
 
     int end(int stack) {
         return stack + 1 < starts.size() ? starts.get(stack + 1) : locations.size();
+    }
+
+    int maxDepth() {
+        return maxDepth;
+    }
+
+    int copy(int stack, int[] into) {
+        int start = start(stack);
+        int depth = end(stack) - start;
+        locations.copy(start, depth, into);
+        return depth;
     }
 
     int location(int index) {

@@ -1,152 +1,201 @@
 package dev.stanch.profile.codec;
 
-import dev.stanch.io.Varints;
 import dev.stanch.profile.Profile;
+import dev.stanch.profile.RawText;
 import dev.stanch.profile.ValueType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a profile as gzipped {@code profile.proto}. Ids are indexes + 1, in the profile's order.
- * Raw values, problems, and units of numeric labels are not written.
+ * Writes a profile as {@code profile.proto}, byte for byte as google/pprof does: the order of fields
+ * and strings is that of its {@code encode.go}. Raw values and problems are not written.
  */
 public final class ProfileWriter {
     private final Profile profile;
+    private final OutputStream out;
     private final Map<String, Integer> strings = new LinkedHashMap<>();
-    private final byte[] varint = new byte[Varints.MAX_BYTES];
+    private final byte @Nullable [][] labelSets;
+    private final ProtoOutput body = new ProtoOutput();
+    private final ProtoOutput outer = new ProtoOutput();
 
-    private ProfileWriter(Profile profile) {
+    private ProfileWriter(Profile profile, OutputStream out) {
         this.profile = profile;
+        this.out = out;
+        this.labelSets = new byte[profile.labelSets()][];
     }
 
-    /** Writes it all and leaves the stream open. */
+    /** Writes it all, gzipped, and leaves the stream open. */
     public static void write(Profile profile, OutputStream out) throws IOException {
         GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
-        new ProfileWriter(profile).write(packed);
+        writePlain(profile, packed);
         packed.finish();
     }
 
-    private void write(OutputStream out) throws IOException {
+    /** Writes it all, not gzipped, and leaves the stream open. */
+    public static void writePlain(Profile profile, OutputStream out) throws IOException {
+        new ProfileWriter(profile, out).write();
+    }
+
+    private void write() throws IOException {
         string("");
         for (ValueType type : profile.sampleTypes()) {
-            message(out, 1, valueType(type));
+            valueType(1, type);
         }
-        for (int sample = 0; sample < profile.samples(); sample++) {
-            message(out, 2, sample(sample));
+        samples();
+        for (int mapping = 0; mapping < profile.mappings(); mapping++) {
+            mapping(mapping);
         }
         for (int location = 0; location < profile.locations(); location++) {
-            message(out, 4, location(location));
+            location(location);
         }
         for (int function = 0; function < profile.functions(); function++) {
-            message(out, 5, function(function));
+            function(function);
         }
-        writeRest(out);
+        ProtoOutput rest = header();
         for (String text : strings.keySet()) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            number(out, 6 << 3 | Wire.BYTES);
-            number(out, bytes.length);
-            out.write(bytes);
+            outer.bytes(6, RawText.bytes(text));
+            flush(1 << 16);
+        }
+        flush(0);
+        rest.writeTo(out);
+    }
+
+    private void samples() throws IOException {
+        int types = profile.sampleTypes().size();
+        long[] values = new long[types];
+        long[] ids = new long[profile.maxDepth()];
+        int[] stack = new int[ids.length];
+        for (int sample = 0; sample < profile.samples(); sample++) {
+            int depth = profile.copyStack(profile.stackId(sample), stack);
+            for (int i = 0; i < depth; i++) {
+                ids[i] = profile.locationId(stack[i]);
+            }
+            for (int type = 0; type < types; type++) {
+                values[type] = profile.value(sample, type);
+            }
+            body.numbers(1, ids, depth);
+            body.numbers(2, values, types);
+            body.raw(labels(profile.labelSetId(sample)));
+            end(2);
         }
     }
 
-    private void writeRest(OutputStream out) throws IOException {
-        field(out, 9, profile.timeNanos());
-        field(out, 10, profile.durationNanos());
-        ValueType periodType = profile.periodType();
-        if (periodType != null) {
-            message(out, 11, valueType(periodType));
+    private byte[] labels(int labelSet) {
+        byte[] known = labelSets[labelSet];
+        if (known == null) {
+            SortedLabels sorted = SortedLabels.of(profile, labelSet);
+            known = sorted.isEmpty() ? new byte[0] : encode(sorted);
+            labelSets[labelSet] = known;
         }
-        field(out, 12, profile.period());
-        for (String comment : profile.comments()) {
-            field(out, 13, string(comment));
-        }
-        field(out, 14, string(profile.defaultSampleType()));
+        return known;
     }
 
-    private ByteArrayOutputStream valueType(ValueType type) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        field(body, 1, string(type.type()));
-        field(body, 2, string(type.unit()));
-        return body;
+    private byte[] encode(SortedLabels labels) {
+        ProtoOutput all = new ProtoOutput();
+        ProtoOutput label = new ProtoOutput();
+        for (SortedLabels.Text text : labels.texts()) {
+            label.clear();
+            label.optional(1, string(text.key()));
+            label.optional(2, string(text.value()));
+            all.message(3, label);
+        }
+        for (SortedLabels.Quantity number : labels.numbers()) {
+            label.clear();
+            label.optional(1, string(number.key()));
+            label.optional(3, number.value());
+            label.optional(4, string(number.unit()));
+            all.message(3, label);
+        }
+        return all.copy();
     }
 
-    private ByteArrayOutputStream sample(int sample) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        for (int i = profile.stackStart(sample); i < profile.stackEnd(sample); i++) {
-            number(packed, profile.locationAt(i) + 1L);
-        }
-        message(body, 1, packed);
-        packed.reset();
-        for (int type = 0; type < profile.sampleTypes().size(); type++) {
-            number(packed, profile.value(sample, type));
-        }
-        message(body, 2, packed);
-        for (Map.Entry<String, String> label : profile.labels(sample).entrySet()) {
-            label(body, label.getKey(), string(label.getValue()), 0);
-        }
-        for (Map.Entry<String, Long> label : profile.numericLabels(sample).entrySet()) {
-            label(body, label.getKey(), 0, label.getValue());
-        }
-        return body;
+    private void mapping(int mapping) throws IOException {
+        body.optional(1, profile.mappingId(mapping));
+        body.optional(2, profile.mappingStart(mapping));
+        body.optional(3, profile.mappingLimit(mapping));
+        body.optional(4, profile.mappingOffset(mapping));
+        body.optional(5, string(profile.mappingFile(mapping)));
+        body.optional(6, string(profile.mappingBuildId(mapping)));
+        body.optional(7, profile.mappingHasFunctions(mapping));
+        body.optional(8, profile.mappingHasFilenames(mapping));
+        body.optional(9, profile.mappingHasLineNumbers(mapping));
+        body.optional(10, profile.mappingHasInlineFrames(mapping));
+        end(3);
     }
 
-    private void label(OutputStream out, String key, long text, long number) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        field(body, 1, string(key));
-        field(body, 2, text);
-        field(body, 3, number);
-        message(out, 3, body);
-    }
-
-    private ByteArrayOutputStream location(int location) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        field(body, 1, location + 1L);
-        field(body, 3, profile.address(location));
+    private void location(int location) throws IOException {
+        int mapping = profile.mapping(location);
+        body.optional(1, profile.locationId(location));
+        body.optional(2, mapping < 0 ? 0 : profile.mappingId(mapping));
+        body.optional(3, profile.address(location));
+        ProtoOutput line = new ProtoOutput();
         for (int i = profile.lineStart(location); i < profile.lineEnd(location); i++) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            field(line, 1, profile.lineFunction(i) + 1L);
-            field(line, 2, profile.lineNumber(i));
-            message(body, 4, line);
+            line.clear();
+            line.optional(1, profile.functionId(profile.lineFunction(i)));
+            line.optional(2, profile.lineNumber(i));
+            line.optional(3, profile.lineColumn(i));
+            body.message(4, line);
         }
-        return body;
+        body.optional(5, profile.isFolded(location));
+        end(4);
     }
 
-    private ByteArrayOutputStream function(int function) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        int name = string(profile.functionName(function));
-        field(body, 1, function + 1L);
-        field(body, 2, name);
-        field(body, 3, name);
-        field(body, 4, string(profile.fileName(function)));
-        return body;
+    private void function(int function) throws IOException {
+        body.optional(1, profile.functionId(function));
+        body.optional(2, string(profile.functionName(function)));
+        body.optional(3, string(profile.systemName(function)));
+        body.optional(4, string(profile.fileName(function)));
+        body.optional(5, profile.functionStartLine(function));
+        end(5);
+    }
+
+    /** The fields behind the strings, all of whose strings come last in the table. */
+    private ProtoOutput header() {
+        ProtoOutput rest = new ProtoOutput();
+        rest.optional(7, string(profile.dropFrames()));
+        rest.optional(8, string(profile.keepFrames()));
+        rest.optional(9, profile.timeNanos());
+        rest.optional(10, profile.durationNanos());
+        ValueType period = profile.periodType();
+        if (period != null && !(period.type().isEmpty() && period.unit().isEmpty())) {
+            body.optional(1, string(period.type()));
+            body.optional(2, string(period.unit()));
+            rest.message(11, body);
+            body.clear();
+        }
+        rest.optional(12, profile.period());
+        long[] comments = profile.comments().stream().mapToLong(this::string).toArray();
+        rest.numbers(13, comments, comments.length);
+        rest.field(14, string(profile.defaultSampleType()));
+        rest.optional(15, string(profile.docUrl()));
+        return rest;
+    }
+
+    private void valueType(int field, ValueType type) throws IOException {
+        body.optional(1, string(type.type()));
+        body.optional(2, string(type.unit()));
+        end(field);
+    }
+
+    /** Ends the message in the body. */
+    private void end(int field) throws IOException {
+        outer.message(field, body);
+        body.clear();
+        flush(1 << 16);
+    }
+
+    private void flush(int above) throws IOException {
+        if (outer.size() > above) {
+            outer.writeTo(out);
+            outer.clear();
+        }
     }
 
     private int string(String text) {
         return strings.computeIfAbsent(text, key -> strings.size());
-    }
-
-    private void message(OutputStream out, int field, ByteArrayOutputStream body)
-            throws IOException {
-        number(out, field << 3 | Wire.BYTES);
-        number(out, body.size());
-        body.writeTo(out);
-    }
-
-    /** Zero is what readers take for a missing field, so it is not written. */
-    private void field(OutputStream out, int field, long value) throws IOException {
-        if (value != 0) {
-            number(out, field << 3 | Wire.VARINT);
-            number(out, value);
-        }
-    }
-
-    private void number(OutputStream out, long value) throws IOException {
-        out.write(varint, 0, Varints.put(varint, 0, value));
     }
 }

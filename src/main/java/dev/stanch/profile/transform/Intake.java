@@ -1,6 +1,7 @@
 package dev.stanch.profile.transform;
 
 import dev.stanch.profile.Profile;
+import dev.stanch.profile.ProfileTables;
 
 /** What is done with each profile that was read, before it is merged with others. */
 public final class Intake {
@@ -14,6 +15,27 @@ public final class Intake {
      * @param buildId taken if the profile has none; empty for none
      */
     public static Profile complete(Profile profile, String program, String buildId) {
-        return profile;
+        boolean names = !program.isEmpty() || !buildId.isEmpty();
+        if (profile.mappings() > 0 && !names) {
+            return profile;
+        }
+        ProfileTables tables = ProfileTables.of(profile);
+        String oldFile = "";
+        String oldBuildId = "";
+        if (profile.mappings() == 0) {
+            int mapping = tables.addMapping();
+            tables.setMappingId(mapping, 1);
+            for (int location = 0; location < profile.locations(); location++) {
+                tables.setMapping(location, mapping);
+            }
+        } else {
+            oldFile = profile.mappingFile(0);
+            oldBuildId = profile.mappingBuildId(0);
+        }
+        tables.setFile(
+                0,
+                tables.string(program.isEmpty() ? oldFile : program),
+                tables.string(oldBuildId.isEmpty() ? buildId : oldBuildId));
+        return tables.build();
     }
 }
