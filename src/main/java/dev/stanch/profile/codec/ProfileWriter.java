@@ -11,14 +11,14 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a profile as {@code profile.proto}, byte for byte as google/pprof does: the order of fields
- * and strings is that of its {@code encode.go}. Raw values and problems are not written.
+ * Writes a profile as {@code profile.proto}, byte for byte as google/pprof does: the order of
+ * fields and strings is that of its {@code encode.go}. Raw values and problems are not written.
  */
 public final class ProfileWriter {
     private final Profile profile;
     private final OutputStream out;
     private final Map<String, Integer> strings = new LinkedHashMap<>();
-    private final byte @Nullable [][] labelSets;
+    private final byte[] @Nullable [] labelSets;
     private final ProtoOutput body = new ProtoOutput();
     private final ProtoOutput outer = new ProtoOutput();
 

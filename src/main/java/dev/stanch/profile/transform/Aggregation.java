@@ -76,8 +76,7 @@ public final class Aggregation {
             int first = tables.lines();
             int end = profile.lineEnd(location);
             for (int i = firstLine(profile, location, inlines); i < end; i++) {
-                tables.addLine(
-                        profile.lineFunction(i), numbers ? profile.lineNumber(i) : 0, 0);
+                tables.addLine(profile.lineFunction(i), numbers ? profile.lineNumber(i) : 0, 0);
             }
             tables.setLines(location, first, tables.lines());
         }

@@ -35,12 +35,12 @@ final class Compatibility {
         ValueType otherPeriod = orNone(other.periodType());
         if (!period.equals(otherPeriod)) {
             throw mismatch(
-                    "incompatible period types %s and %s".formatted(name(period), name(otherPeriod)));
+                    "incompatible period types %s and %s"
+                            .formatted(name(period), name(otherPeriod)));
         }
         if (!profile.sampleTypes().equals(other.sampleTypes())) {
             throw mismatch(
-                    "incompatible sample types %s and %s"
-                            .formatted(names(profile), names(other)));
+                    "incompatible sample types %s and %s".formatted(names(profile), names(other)));
         }
     }
 

@@ -37,8 +37,7 @@ public final class Filters {
         Pattern hide = compile("hide", expressions.hide());
         Pattern show = compile("show", expressions.show());
         Pattern showFrom = compile("show_from", expressions.showFrom());
-        TagTest tagFocus =
-                TagTest.parse("tagfocus", expressions.tagFocus(), labelUnits, warnings);
+        TagTest tagFocus = TagTest.parse("tagfocus", expressions.tagFocus(), labelUnits, warnings);
         TagTest tagIgnore =
                 TagTest.parse("tagignore", expressions.tagIgnore(), labelUnits, warnings);
         Pattern pruneFrom = compile("prune_from", expressions.pruneFrom());

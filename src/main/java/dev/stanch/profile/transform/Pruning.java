@@ -24,8 +24,7 @@ public final class Pruning {
                 return below(profile, name -> drop.matcher(name).find());
             }
             Pattern keep = whole(profile.keepFrames());
-            return below(
-                    profile, name -> drop.matcher(name).find() && !keep.matcher(name).find());
+            return below(profile, name -> drop.matcher(name).find() && !keep.matcher(name).find());
         } catch (PatternSyntaxException doesNotParse) {
             return profile;
         }

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Option show_from: stacks lose what is above the outermost frame that matches, and samples without
- * such a frame go. Of a location that matches only by an inlined call, the calls around that go too.
+ * such a frame go. Of a location that matches only by an inlined call, the calls around that go
+ * too.
  */
 final class ShowFrom {
     private ShowFrom() {}

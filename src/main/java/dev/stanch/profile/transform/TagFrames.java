@@ -24,8 +24,7 @@ public final class TagFrames {
     private boolean rootMatched;
     private boolean leafMatched;
 
-    private TagFrames(
-            Profile profile, List<String> rootKeys, List<String> leafKeys, String unit) {
+    private TagFrames(Profile profile, List<String> rootKeys, List<String> leafKeys, String unit) {
         this.profile = profile;
         this.tables = ProfileTables.of(profile);
         this.rootKeys = rootKeys;
@@ -98,8 +97,7 @@ public final class TagFrames {
         for (int i = 0; i < rootKeys.size(); i++) {
             List<String> values = values(labelSet, rootKeys.get(rootKeys.size() - 1 - i));
             rootMatched |= !values.isEmpty();
-            result[leafKeys.size() + i] =
-                    location(values, rootKeys.get(rootKeys.size() - 1 - i));
+            result[leafKeys.size() + i] = location(values, rootKeys.get(rootKeys.size() - 1 - i));
         }
         for (int i = 0; i < leafKeys.size(); i++) {
             List<String> values = values(labelSet, leafKeys.get(leafKeys.size() - 1 - i));

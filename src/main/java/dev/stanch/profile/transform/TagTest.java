@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tagfocus and tagignore ask of the labels of a sample: {@code key=} and a range or expressions
- * with commas between them, or those without a key. Without a key all expressions must match a
- * label written as {@code key:value}, with one any of them its value.
+ * What tagfocus and tagignore ask of the labels of a sample: {@code key=} and a range or
+ * expressions with commas between them, or those without a key. Without a key all expressions must
+ * match a label written as {@code key:value}, with one any of them its value.
  */
 final class TagTest {
     private final @Nullable String key;
