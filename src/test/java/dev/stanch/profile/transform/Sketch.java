@@ -34,7 +34,8 @@ final class Sketch {
         int equals = sample.indexOf(" = ");
         int brace = sample.indexOf(" {");
         String values = sample.substring(equals + 3, brace < 0 ? sample.length() : brace);
-        long[] numbers = List.of(values.split(" ")).stream().mapToLong(Long::parseLong).toArray();
+        long[] numbers =
+                List.of(values.split(" ", -1)).stream().mapToLong(Long::parseLong).toArray();
         builder.addSample(
                 stack(sample.substring(0, equals)),
                 numbers,
@@ -60,8 +61,8 @@ final class Sketch {
 
     private static List<Frame> stack(String text) {
         List<Frame> stack = new ArrayList<>();
-        for (String location : text.split(" ")) {
-            String[] calls = location.split("\\+");
+        for (String location : text.split(" ", -1)) {
+            String[] calls = location.split("\\+", -1);
             for (int i = 0; i < calls.length; i++) {
                 boolean inlined = i < calls.length - 1;
                 stack.add(new Frame(calls[i], calls[i] + ".go", 1, 0, inlined));
@@ -72,8 +73,8 @@ final class Sketch {
 
     private static List<Label> labels(String text) {
         List<Label> result = new ArrayList<>();
-        for (String label : text.split(" ")) {
-            String[] parts = label.split(":");
+        for (String label : text.split(" ", -1)) {
+            String[] parts = label.split(":", -1);
             String digits = parts[1].replaceAll("[a-z]+$", "");
             boolean isNumber = digits.matches("-?[0-9]+");
             String unit = parts[1].substring(isNumber ? digits.length() : 0);
