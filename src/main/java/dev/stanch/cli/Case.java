@@ -20,7 +20,6 @@ import dev.stanch.leak.Report;
 import dev.stanch.scan.DiskSources;
 import dev.stanch.scan.SourceFinder;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,17 +90,27 @@ record Case(
             live.offer().incomplete().forEach(seen::missing);
             binary.incomplete().forEach(seen::missing);
             @Nullable Double cost;
+            SourceCaptures sources = new SourceCaptures(finder, binary.nativeCalls());
             try (Keeper keeper = Keeper.to(recordTo, recordFirst, target.name(), seen)) {
-                cost = watch(live, diagnosis, pace, progress, keeper, interruption);
-                List<Capture> rest =
-                        new ArrayList<>(
-                                SourceCaptures.of(
-                                        seen,
-                                        finder,
-                                        binary.nativeCalls(),
-                                        live.secondsSinceStart()));
-                rest.add(ExecutableCapture.of(binary, live.secondsSinceStart()));
-                keeper.keepRest(rest);
+                Capture executable = ExecutableCapture.of(binary, live.secondsSinceStart());
+                if (executable.body().size() > 0) {
+                    keeper.keep(executable);
+                }
+                Watch.Audience audience =
+                        new Watch.Audience() {
+                            @Override
+                            public void taken(Capture capture) throws CaptureException {
+                                keeper.keepUpTo(capture.seconds(), sources);
+                                keeper.keep(capture);
+                            }
+
+                            @Override
+                            public void tick(double seconds, Observation observation) {
+                                progress.tick(seconds, observation);
+                            }
+                        };
+                cost = watch(new Watch(live, diagnosis, pace, audience), seen, interruption);
+                keeper.keepUpTo(live.secondsSinceStart(), sources);
             }
             return diagnosis.judge(live.requests(), cost);
         } finally {
@@ -122,36 +131,15 @@ record Case(
     }
 
     /** CPU time that the watch cost the target; null when not measured. */
-    private static @Nullable Double watch(
-            LiveTarget live,
-            Diagnosis diagnosis,
-            Pace pace,
-            Progress progress,
-            Keeper keeper,
-            Interruption interruption)
+    private static @Nullable Double watch(Watch watch, Observation seen, Interruption interruption)
             throws CaptureException {
-        Watch.Audience audience =
-                new Watch.Audience() {
-                    @Override
-                    public void taken(Capture capture) throws CaptureException {
-                        keeper.keep(capture);
-                    }
-
-                    @Override
-                    public void tick(double seconds, Observation observation) {
-                        progress.tick(seconds, observation);
-                    }
-                };
-        Watch watch = new Watch(live, diagnosis, pace, audience);
         try {
             watch.run();
         } catch (InterruptedException e) {
             if (!interruption.happened()) {
                 Thread.currentThread().interrupt();
             }
-            diagnosis
-                    .observation()
-                    .missing("ended by the user before the observation was complete");
+            seen.missing("ended by the user before the observation was complete");
         }
         if (interruption.happened()) {
             // What follows, writing the recording and the report, is not to be interrupted.

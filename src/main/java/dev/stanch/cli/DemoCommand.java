@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = {
             "Shows the main job on a recording of a real leaking Go service.",
+            "",
             "With --live it builds and runs that service (needs go) and diagnoses it."
         },
         mixinStandardHelpOptions = true,

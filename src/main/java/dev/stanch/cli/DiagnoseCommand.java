@@ -9,11 +9,9 @@ import dev.stanch.capture.target.ProcessTarget;
 import dev.stanch.capture.target.RecordingTarget;
 import dev.stanch.capture.target.Target;
 import dev.stanch.capture.target.UrlTarget;
-import dev.stanch.diagnosis.Pace;
 import dev.stanch.leak.Report;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +30,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diagnose",
         description = {
-            "Names what leaks in a Go process: which line, since when, how fast, why,",
-            "when memory ends, and what stops it.",
+            "Names what leaks in a Go process: which line, since when, how fast, why, when memory"
+                    + " ends, and what stops it.",
             "",
-            "TARGET is a URL of the debug endpoints, a process id, a recording, or loose",
-            "files (two heap profiles, a dump and a profile, …)."
+            "TARGET is a URL of the debug endpoints, a process id, a recording, or loose files (two"
+                    + " heap profiles, a dump and a profile, …). A live target is watched no longer"
+                    + " than it takes to be sure."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -61,20 +60,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "TARGET", description = "what to look at")
     private List<String> targets = new ArrayList<>();
 
-    @Option(
-            names = "--for",
-            paramLabel = "DURATION",
-            description = "watch at most this long (default: 60s); it ends earlier when it is sure",
-            converter = Durations.class)
-    private Duration duration = Duration.ofSeconds(60);
-
-    @Option(
-            names = "--budget",
-            paramLabel = "PERCENT",
-            description =
-                    "part of the target's CPU that the requests may cost (default: ${DEFAULT-VALUE})",
-            converter = Percentages.class)
-    private double budget = 1;
+    @Mixin private WatchOptions watch = new WatchOptions();
 
     @Option(
             names = "--record",
@@ -114,7 +100,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     private int one(Case one, Interruption interruption)
             throws CaptureException, IOException, InterruptedException {
-        Progress progress = new Progress(terminal, report.quiet(), seconds());
+        Progress progress = new Progress(terminal, report.quiet(), watch.seconds());
         return report.print(terminal, List.of(report(one, progress, interruption)));
     }
 
@@ -131,7 +117,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                                                 Progress.oneOfSeveral(
                                                         terminal,
                                                         report.quiet(),
-                                                        seconds(),
+                                                        watch.seconds(),
                                                         one.target().name()),
                                                 interruption));
         outcomes.stream().map(Outcome::failure).filter(Objects::nonNull).forEach(failures::failed);
@@ -169,21 +155,13 @@ final class DiagnoseCommand implements Callable<Integer> {
         return target instanceof UrlTarget || target instanceof ProcessTarget;
     }
 
-    private double seconds() {
-        return duration.toNanos() / 1e9;
-    }
-
     private Report report(Case one, Progress progress, Interruption interruption)
             throws CaptureException, InterruptedException {
         return switch (one.target()) {
             case RecordingTarget recording -> one.replay(Recording.open(recording.path()));
             case FilesTarget files -> one.replay(LooseFiles.open(files.files()));
             case UrlTarget _, ProcessTarget _ ->
-                    one.watch(pace(), progress, record, false, interruption);
+                    one.watch(watch.pace(true), progress, record, false, interruption);
         };
-    }
-
-    private Pace pace() {
-        return new Pace(seconds(), budget / 100, Runtime.getRuntime().availableProcessors(), true);
     }
 }

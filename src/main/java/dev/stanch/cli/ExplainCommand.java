@@ -22,8 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Explains a cause, a symptom or an error: what it means, how to confirm it,",
-            "wrong and right code, prevention. Without a name it lists what there is."
+            "Explains a cause, a symptom or an error: what it means, how to confirm it, wrong and"
+                    + " right code, prevention.",
+            "",
+            "Without a name it lists what there is."
         },
         mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {

@@ -3,10 +3,12 @@ package dev.stanch.cli;
 import dev.stanch.capture.Capture;
 import dev.stanch.capture.CaptureException;
 import dev.stanch.capture.recording.RecordingWriter;
+import dev.stanch.diagnosis.SourceCaptures;
 import dev.stanch.diagnosis.observation.Observation;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class Keeper implements AutoCloseable {
     private final @Nullable RecordingWriter writer;
     private final boolean required;
     private final Observation seen;
+    private final Set<String> told = new HashSet<>();
     private boolean failed;
 
     private Keeper(@Nullable RecordingWriter writer, boolean required, Observation seen) {
@@ -45,13 +48,21 @@ final class Keeper implements AutoCloseable {
         attempt(to -> to.add(capture));
     }
 
-    /** The source that the stacks show, and what could not be read. */
-    void keepRest(List<Capture> sources) throws CaptureException {
-        for (Capture source : sources) {
+    /**
+     * What is known by now and is not kept yet: source that the stacks show, and what could not be
+     * read. A recorder that is killed later has kept it.
+     */
+    void keepUpTo(double second, SourceCaptures sources) throws CaptureException {
+        if (writer == null || failed) {
+            return;
+        }
+        for (Capture source : sources.next(seen, second)) {
             keep(source);
         }
         for (String line : seen.incomplete()) {
-            attempt(to -> to.addIncomplete(line));
+            if (told.add(line)) {
+                attempt(to -> to.addIncomplete(line));
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import dev.stanch.capture.target.UrlTarget;
 import dev.stanch.diagnosis.Pace;
 import dev.stanch.leak.Report;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "record",
         description = {
-            "Takes what diagnose would take and keeps it, so that it can be read later and elsewhere.",
+            "Takes what diagnose would take and keeps it, to be diagnosed later and elsewhere.",
+            "",
             "A recorder that is killed leaves a readable recording."
         },
         mixinStandardHelpOptions = true,
@@ -54,20 +54,7 @@ final class RecordCommand implements Callable<Integer> {
             description = "a new folder, or a new file that ends in .zip")
     private Path output = Path.of("");
 
-    @Option(
-            names = "--for",
-            paramLabel = "DURATION",
-            description = "how long (default: 60s)",
-            converter = Durations.class)
-    private Duration duration = Duration.ofSeconds(60);
-
-    @Option(
-            names = "--budget",
-            paramLabel = "PERCENT",
-            description =
-                    "part of the target's CPU that the requests may cost (default: ${DEFAULT-VALUE})",
-            converter = Percentages.class)
-    private double budget = 1;
+    @Mixin private WatchOptions watch = new WatchOptions();
 
     @Option(
             names = "--source",
@@ -97,15 +84,12 @@ final class RecordCommand implements Callable<Integer> {
                     java.util.Objects.requireNonNull(spec).commandLine(),
                     target + " is no live target; give a URL or a process id");
         }
-        double seconds = duration.toNanos() / 1e9;
-        Pace pace =
-                new Pace(seconds, budget / 100, Runtime.getRuntime().availableProcessors(), false);
         Case one = new Case(parsed, rights, access, sources, 0);
-        Progress progress = new Progress(terminal, quiet, seconds);
+        Progress progress = new Progress(terminal, quiet, watch.seconds());
         try (Interruption interruption = new Interruption()) {
             return interruption.guard(
                     new Failures(terminal, environment),
-                    () -> record(one, pace, progress, interruption));
+                    () -> record(one, watch.pace(false), progress, interruption));
         }
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that gets full while a recording is written to it: a file system of 64 KiB. */
+/** A disk that gets full while a recording is written to it: a file system of 96 KiB. */
 @Timeout(120)
 class FullDiskTest {
     private FakeTarget target;
@@ -24,7 +24,7 @@ class FullDiskTest {
     @BeforeEach
     void start() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=64k", "none", disk.toString()) == 0;
+        mounted = run("mount", "-t", "tmpfs", "-o", "size=96k", "none", disk.toString()) == 0;
         assumeTrue(mounted, "only root can mount a small file system");
         target =
                 new FakeService(0, 0, "shop", new FakeService.Clock(), 2000)

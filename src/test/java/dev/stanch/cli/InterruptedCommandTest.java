@@ -1,12 +1,17 @@
 package dev.stanch.cli;
 
 import static dev.stanch.cli.Ran.stanch;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,9 +93,7 @@ class InterruptedCommandTest {
             child.signal("INT");
             Ran ran = child.end();
             assertThat(ran.code()).isEqualTo(ExitCode.INTERRUPTED);
-            assertThat(ran.err())
-                    .endsWith("requests; read it with: stanch diagnose " + zip + "\n")
-                    .hasLineCount(1);
+            assertThat(ran.err()).endsWith("requests; read it with: stanch diagnose " + zip + "\n");
         }
         assertThat(folder.resolve("kept.zip.partial")).doesNotExist();
         Ran read = stanch("diagnose", zip.toString(), "--format", "json");
@@ -121,6 +124,83 @@ class InterruptedCommandTest {
         assertThat(read.incomplete())
                 .contains(partial + ": not ended: its recorder was killed, or records still");
         assertThat(read.out()).contains("\"plots\"");
+    }
+
+    @Test
+    void aRecorderThatIsKilledHasKeptTheSourceAndNamesTheSame() throws Exception {
+        Files.createDirectories(folder.resolve("code/shop"));
+        Files.writeString(folder.resolve("code/go.mod"), "module shop\n");
+        Files.writeString(folder.resolve("code/shop/hub.go"), hub());
+        Path whole = folder.resolve("whole.zip");
+        Path killed = folder.resolve("killed.zip");
+        Path partial = folder.resolve("killed.zip.partial");
+        try (Child ended = recorder("ended", whole);
+                Child victim = recorder("victim", killed)) {
+            victim.await(() -> captures(partial) >= 24);
+            victim.signal("KILL");
+            assertThat(victim.end().code()).isEqualTo(137);
+            ended.signal("INT");
+            assertThat(ended.end().code()).isEqualTo(ExitCode.INTERRUPTED);
+        }
+        List<String> names = named(whole);
+        assertThat(names)
+                .contains(
+                        "blocked-goroutine at /src/shop/hub.go:88, started at 40, source: hub.go:88: h.out <- event");
+        assertThat(named(partial)).isEqualTo(names);
+    }
+
+    private Child recorder(String name, Path to) throws IOException {
+        return Child.stanch(
+                Files.createDirectory(folder.resolve(name)),
+                "record",
+                target.url(),
+                "--for",
+                "60s",
+                "--source",
+                folder.resolve("code").toString(),
+                "-o",
+                to.toString());
+    }
+
+    /** Cause, site, origin and what the source says, of each finding. */
+    private static List<String> named(Path recording) throws IOException {
+        return stanch("diagnose", recording.toString(), "--format", "json").findings().stream()
+                .map(finding -> {
+                    Map<?, ?> site = (Map<?, ?>) requireNonNull(finding.get("site"));
+                    Map<?, ?> origin = (Map<?, ?>) finding.get("origin");
+                    String source =
+                            ((List<?>) requireNonNull(finding.get("evidence")))
+                                    .stream()
+                                            .map(fact -> (Map<?, ?>) fact)
+                                            .filter(fact -> "source".equals(fact.get("source")))
+                                            .map(fact -> ", source: " + fact.get("text"))
+                                            .collect(Collectors.joining());
+                    return finding.get("cause")
+                            + " at "
+                            + site.get("file")
+                            + ":"
+                            + site.get("line")
+                            + (origin == null ? "" : ", started at " + origin.get("line"))
+                            + source;
+                })
+                .toList();
+    }
+
+    /** The source of the line that {@link FakeService} leaks at. */
+    private static String hub() {
+        String[] lines = new String[95];
+        Arrays.fill(lines, "");
+        lines[0] = "package shop";
+        lines[9] = "type Hub struct{ out chan string }";
+        lines[38] = "func (h *Hub) Subscribe(event string) {";
+        lines[39] = "\tgo func() {";
+        lines[40] = "\t\th.publish(event)";
+        lines[41] = "\t}()";
+        lines[42] = "}";
+        lines[86] = "func (h *Hub) publish(event string) {";
+        lines[87] = "\th.out <- event";
+        lines[88] = "}";
+        return String.join("\n", lines);
     }
 
     private static long captures(Path recording) {
