@@ -44,6 +44,6 @@ final class LocalTime {
             return "UTC";
         }
         boolean isSummer = zone.getRules().isDaylightSavings(time.toInstant());
-        return TimeZone.getTimeZone(zone).getDisplayName(isSummer, TimeZone.SHORT, Locale.ROOT);
+        return TimeZone.getTimeZone(zone).getDisplayName(isSummer, TimeZone.SHORT, Locale.US);
     }
 }

@@ -11,6 +11,12 @@ public final class Reports {
             case TREE -> new CallTable();
             case DOT -> new DotGraph();
             case CALLGRIND -> new Callgrind();
+            case RAW -> new RawListing();
+            case TRACES -> new Traces();
+            case TAGS -> new Tags();
+            case COMMENTS -> new Comments();
+            case LIST -> new SourceListing();
+            case PROTO -> new Proto();
             default -> throw new IllegalArgumentException("no report " + format.key());
         };
     }

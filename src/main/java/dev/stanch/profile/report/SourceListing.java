@@ -1,0 +1,138 @@
+package dev.stanch.profile.report;
+
+import com.google.re2j.Pattern;
+import dev.stanch.profile.RawText;
+import dev.stanch.profile.graph.NodeTable;
+import dev.stanch.profile.measure.Percent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code -list}: the source of each function that matches, with what its lines weigh. */
+final class SourceListing implements TextReport {
+    private static final long MARGIN = 5;
+
+    @Override
+    public void print(Prepared prepared, TextOutput out) throws IOException, ReportException {
+        Options options = prepared.options();
+        NodeTable places = NodeTable.of(prepared.profile(), prepared.trimPath(), true);
+        NodeWeights weights = NodeWeights.of(prepared, places);
+        Map<String, List<Integer>> functions = functions(prepared, places, weights);
+        SourceFiles sources =
+                new SourceFiles(options.text(Option.SOURCE_PATH), options.text(Option.TRIM_PATH));
+        Listing listing = new Listing(prepared, places, weights, sources, out);
+        out.line("Total: " + prepared.values().of(prepared.total()));
+        for (Map.Entry<String, List<Integer>> function : functions.entrySet()) {
+            listing.print(function.getKey(), function.getValue());
+        }
+    }
+
+    /** Places by the name of their function, for names that match. */
+    private static Map<String, List<Integer>> functions(
+            Prepared prepared, NodeTable places, NodeWeights weights) throws ReportException {
+        Pattern pattern = prepared.pattern();
+        boolean dropNegative = prepared.options().isOn(Option.DROP_NEGATIVE);
+        Map<String, Boolean> matches = new TreeMap<>();
+        Map<String, List<Integer>> functions = new TreeMap<>(RawText::compare);
+        for (int node = 0; node < places.size(); node++) {
+            if (weights.isShown(node, dropNegative)) {
+                String name = places.name(node);
+                boolean isWanted =
+                        matches.computeIfAbsent(
+                                name, n -> pattern == null || pattern.matcher(n).find());
+                if (isWanted) {
+                    functions.computeIfAbsent(name, n -> new ArrayList<>()).add(node);
+                }
+            }
+        }
+        if (functions.isEmpty()) {
+            String expression = pattern == null ? "" : pattern.pattern();
+            throw new ReportException("no matches found for regexp: " + expression);
+        }
+        return functions;
+    }
+
+    private record Listing(
+            Prepared prepared,
+            NodeTable places,
+            NodeWeights weights,
+            SourceFiles sources,
+            TextOutput out) {
+
+        void print(String name, List<Integer> nodes) throws IOException {
+            Map<String, List<Integer>> files = new TreeMap<>(RawText::compare);
+            for (int node : nodes) {
+                String file = places.file(node);
+                if (!file.isEmpty()) {
+                    files.computeIfAbsent(file, f -> new ArrayList<>()).add(node);
+                }
+            }
+            if (files.isEmpty()) {
+                out.line("No source information for " + name);
+            }
+            for (Map.Entry<String, List<Integer>> file : files.entrySet()) {
+                print(name, file.getKey(), file.getValue());
+            }
+        }
+
+        private void print(String name, String file, List<Integer> nodes) throws IOException {
+            ValueFormat values = prepared.values();
+            long flat = nodes.stream().mapToLong(weights::flat).sum();
+            long cum = nodes.stream().mapToLong(weights::cum).sum();
+            out.line("ROUTINE ======================== " + name + " in " + file);
+            out.right(values.of(flat), 10).append(' ').right(values.of(cum), 10);
+            out.append(" (flat, cum) ").append(Percent.of(cum, prepared.total()));
+            out.line(" of Total");
+            long[] range = range(nodes);
+            if (range[0] > range[1]) {
+                return;
+            }
+            String first = sources.line(file, range[0]);
+            String error = sources.error(file);
+            if (error != null) {
+                out.line(" Error: " + error);
+                return;
+            }
+            String text = first;
+            for (long line = range[0]; text != null && line <= range[1]; line++) {
+                print(nodes, line, text);
+                text = sources.line(file, line + 1);
+            }
+        }
+
+        private void print(List<Integer> nodes, long line, String text) throws IOException {
+            long flat = 0;
+            long cum = 0;
+            for (int node : nodes) {
+                boolean isHere = places.line(node) == line;
+                flat += isHere ? weights.flat(node) : 0;
+                cum += isHere ? weights.cum(node) : 0;
+            }
+            ValueFormat values = prepared.values();
+            out.right(values.orDot(flat), 10).append(' ').right(values.orDot(cum), 10);
+            out.append(' ').right(Long.toString(line), 6).append(':').line(text);
+        }
+
+        /** First and last line to show, as pprof finds them. */
+        private long[] range(List<Integer> nodes) {
+            long start = start(nodes.getFirst());
+            long end = places.line(nodes.getFirst()) + MARGIN;
+            for (int node : nodes) {
+                long nodeEnd = places.line(node) + MARGIN;
+                if (start(node) < start) {
+                    start = start(node);
+                } else if (nodeEnd > end) {
+                    end = nodeEnd;
+                }
+            }
+            return new long[] {Math.max(start, 1), end};
+        }
+
+        private long start(int node) {
+            long startLine = places.startLine(node);
+            return startLine != 0 ? startLine : places.line(node) - MARGIN;
+        }
+    }
+}
