@@ -7,6 +7,7 @@ import dev.stanch.leak.Finding;
 import dev.stanch.leak.Plot;
 import dev.stanch.leak.Report;
 import dev.stanch.leak.Symptom;
+import dev.stanch.leak.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -60,6 +61,9 @@ public final class HtmlReport implements ReportWriter {
             out.append("<p>" + Untrusted.html(Phrases.forecast(report.forecast())) + "</p>\n");
         }
         out.append("</header>\n");
+        if (report.verdict() == Verdict.UNSURE) {
+            missing(report, out);
+        }
         int number = 1;
         for (Finding finding : report.findings()) {
             print(report, finding, number++, out);
@@ -137,6 +141,23 @@ public final class HtmlReport implements ReportWriter {
             }
             out.append("</ul></section>\n");
         }
+        if (report.verdict() != Verdict.UNSURE) {
+            missing(report, out);
+        }
+        var facts = new StringBuilder();
+        Phrases.facts(report).forEach((name, value) -> fact(name, value, facts));
+        String cost = Phrases.cost(report);
+        if (cost != null) {
+            fact("cost", cost, facts);
+        }
+        if (!facts.isEmpty()) {
+            out.append("<section class=\"card\"><details open><summary>Target</summary>\n<dl>\n")
+                    .append(facts)
+                    .append("</dl></details></section>\n");
+        }
+    }
+
+    private static void missing(Report report, Appendable out) throws IOException {
         if (!report.incomplete().isEmpty()) {
             out.append("<section class=\"card\"><h2>Missing</h2>\n<ul>\n");
             for (String gap : report.incomplete()) {
@@ -144,13 +165,14 @@ public final class HtmlReport implements ReportWriter {
             }
             out.append("</ul></section>\n");
         }
-        out.append("<section class=\"card\"><details open><summary>Target</summary>\n<dl>\n");
-        for (var fact : report.facts().entrySet()) {
-            out.append("<dt>" + Untrusted.html(fact.getKey()) + "</dt><dd>")
-                    .append(Untrusted.html(fact.getValue()) + "</dd>\n");
-        }
-        out.append("<dt>cost</dt><dd>" + Untrusted.html(Phrases.cost(report)) + "</dd>\n")
-                .append("</dl></details></section>\n");
+    }
+
+    private static void fact(String name, String value, StringBuilder out) {
+        out.append("<dt>")
+                .append(Untrusted.html(name))
+                .append("</dt><dd>")
+                .append(Untrusted.html(value))
+                .append("</dd>\n");
     }
 
     private static String resource(String name) throws IOException {

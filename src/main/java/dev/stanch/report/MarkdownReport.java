@@ -5,6 +5,7 @@ import dev.stanch.leak.Finding;
 import dev.stanch.leak.Plot;
 import dev.stanch.leak.Report;
 import dev.stanch.leak.Symptom;
+import dev.stanch.leak.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class MarkdownReport implements ReportWriter {
                 .append(", ")
                 .append(Phrases.watched(report))
                 .append('\n');
+        boolean unsure = report.verdict() == Verdict.UNSURE;
+        List<String> missing = report.incomplete().stream().map(Markdown::text).toList();
+        if (unsure) {
+            section("Missing", missing, text);
+        }
         int number = 1;
         for (Finding finding : report.findings()) {
             print(report, finding, number++, text);
@@ -41,7 +47,9 @@ public final class MarkdownReport implements ReportWriter {
         }
         section("Trends", trends(report), text);
         section("Target", facts(report), text);
-        section("Missing", report.incomplete().stream().map(Markdown::text).toList(), text);
+        if (!unsure) {
+            section("Missing", missing, text);
+        }
         return text.toString();
     }
 
@@ -102,9 +110,9 @@ public final class MarkdownReport implements ReportWriter {
     private static List<String> trends(Report report) {
         var items = new ArrayList<String>();
         for (Plot plot : report.plots()) {
-            String range = Phrases.range(plot.values(), plot.unit());
+            String range = Phrases.range(plot);
             if (range != null) {
-                String picture = Sparkline.of(plot.values(), 24, true).strip();
+                String picture = Sparkline.of(Phrases.values(plot), 24, true).strip();
                 items.add(Markdown.text(plot.title()) + ": " + picture + " " + range);
             }
         }
@@ -113,10 +121,13 @@ public final class MarkdownReport implements ReportWriter {
 
     private static List<String> facts(Report report) {
         var items = new ArrayList<String>();
-        report.facts()
+        Phrases.facts(report)
                 .forEach((name, value) ->
                         items.add(Markdown.text(name) + ": " + Markdown.code(value)));
-        items.add("cost of this observation: " + Phrases.cost(report));
+        String cost = Phrases.cost(report);
+        if (cost != null) {
+            items.add("cost of this observation: " + cost);
+        }
         return items;
     }
 }

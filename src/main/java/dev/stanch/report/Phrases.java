@@ -4,6 +4,7 @@ import dev.stanch.leak.Cause;
 import dev.stanch.leak.Finding;
 import dev.stanch.leak.Fix;
 import dev.stanch.leak.Forecast;
+import dev.stanch.leak.Plot;
 import dev.stanch.leak.Report;
 import dev.stanch.leak.Site;
 import java.time.Instant;
@@ -12,8 +13,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The report's sentences, the same in terminal, Markdown and HTML; not yet escaped. */
@@ -23,7 +27,25 @@ final class Phrases {
                     .withZone(ZoneOffset.UTC);
     private static final double LONGEST_KNOWN = 10 * 365 * 86_400.0;
 
+    private static final Map<String, String> FACTS = factNames();
+
     private Phrases() {}
+
+    private static Map<String, String> factNames() {
+        var names = new LinkedHashMap<String, String>();
+        names.put("goVersion", "Go version");
+        names.put("mainModule", "main module");
+        names.put("appVersion", "version");
+        names.put("revision", "revision");
+        names.put("pid", "process id");
+        names.put("executable", "executable");
+        names.put("memoryLimit", "memory limit");
+        names.put("goroutines", "goroutines");
+        names.put("heap", "heap");
+        names.put("rss", "RSS");
+        names.put("pss", "PSS");
+        return Collections.unmodifiableMap(names);
+    }
 
     /** The verdict in plain words, without the verdict's own word. */
     static String summary(Report report) {
@@ -65,10 +87,10 @@ final class Phrases {
         return site.line() > 0 ? site.place() : site.fileName();
     }
 
-    static String originLabel(Cause cause) {
-        return switch (cause) {
+    static String originLabel(Finding finding) {
+        return switch (finding.cause()) {
             case BLOCKED_GOROUTINE, ENDLESS_GOROUTINE -> "started";
-            case UNSTOPPED_TIMER -> "made";
+            case UNSTOPPED_TIMER -> finding.waitReason() == null ? "made" : "started";
             case REFERENCE_CYCLE, GROWING_COLLECTION, RETAINED_ARRAY -> "kept";
             case NATIVE_MEMORY -> "taken";
         };
@@ -102,7 +124,7 @@ final class Phrases {
     static @Nullable String leaked(Finding finding) {
         var parts = new ArrayList<String>();
         if (finding.count() != null) {
-            parts.add(Quantities.count(finding.count(), thing(finding.cause())));
+            parts.add(Quantities.count(finding.count(), thing(finding)));
         }
         if (finding.bytes() != null) {
             parts.add(Quantities.bytes(finding.bytes()));
@@ -161,33 +183,66 @@ final class Phrases {
         return use + ": full " + in(forecast.seconds()) + " (90 % interval: " + interval + ").";
     }
 
-    /** What the observation cost the target. */
-    static String cost(Report report) {
-        String requests = Quantities.count(report.requests(), "request");
+    /** What the observation cost the target; null when nothing was asked, as of a recording. */
+    static @Nullable String cost(Report report) {
         Double cpu = finite(report.targetCpuSeconds());
+        if (report.requests() == 0 && cpu == null) {
+            return null;
+        }
+        String requests = Quantities.count(report.requests(), "request");
         return cpu == null
                 ? requests
                 : requests + ", " + Quantities.inUnit(cpu, "seconds") + " of the target's CPU time";
     }
 
+    /** The facts of the target by the names that people know, what matters most first. */
+    static Map<String, String> facts(Report report) {
+        var shown = new LinkedHashMap<String, String>();
+        FACTS.forEach((key, name) -> {
+            String value = report.facts().get(key);
+            if (value != null) {
+                shown.put(name, value);
+            }
+        });
+        report.facts()
+                .forEach((key, value) -> {
+                    if (!FACTS.containsKey(key)) {
+                        shown.put(key, value);
+                    }
+                });
+        return shown;
+    }
+
     /** {@code 120 to 4,312}; null for an empty series. */
-    static @Nullable String range(double[] values, String unit) {
-        List<Double> known = Arrays.stream(values).filter(Double::isFinite).boxed().toList();
+    static @Nullable String range(Plot plot) {
+        List<Double> known = Arrays.stream(values(plot)).filter(Double::isFinite).boxed().toList();
         return known.isEmpty()
                 ? null
-                : Quantities.inUnit(known.getFirst(), unit)
+                : Quantities.inUnit(known.getFirst(), plot.unit())
                         + " to "
-                        + Quantities.inUnit(known.getLast(), unit);
+                        + Quantities.inUnit(known.getLast(), plot.unit());
+    }
+
+    /**
+     * A plot's values for people. Memory outside the Go heap is a difference of two that are not
+     * read at the same moment, and so may be told as less than nothing.
+     */
+    static double[] values(Plot plot) {
+        return plot.unit().equals("bytes")
+                ? Arrays.stream(plot.values()).map(v -> v < 0 ? 0 : v).toArray()
+                : plot.values();
     }
 
     static String moment(Instant instant) {
         return MOMENT.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static String thing(Cause cause) {
-        return switch (cause) {
+    /** A timer is kept by a goroutine that waits for it, or keeps memory. */
+    private static String thing(Finding finding) {
+        return switch (finding.cause()) {
             case BLOCKED_GOROUTINE, ENDLESS_GOROUTINE -> "goroutine";
-            case UNSTOPPED_TIMER, REFERENCE_CYCLE, GROWING_COLLECTION, RETAINED_ARRAY -> "object";
+            case UNSTOPPED_TIMER -> finding.waitReason() == null ? "object" : "goroutine";
+            case REFERENCE_CYCLE, GROWING_COLLECTION, RETAINED_ARRAY -> "object";
             case NATIVE_MEMORY -> "allocation";
         };
     }

@@ -20,7 +20,7 @@ record Row(String label, String value, boolean code) {
         var rows = new ArrayList<Row>();
         rows.add(new Row("where", named(finding.site()), true));
         if (finding.origin() != null) {
-            String label = Phrases.originLabel(finding.cause());
+            String label = Phrases.originLabel(finding);
             rows.add(new Row(label, named(finding.origin()), true));
         }
         if (finding.holder() != null && !finding.holder().isBlank()) {

@@ -56,8 +56,9 @@ final class SvgPlot {
 
     private static List<Point> drawable(Plot plot) {
         var all = new ArrayList<Point>();
-        for (int i = 0; i < plot.values().length; i++) {
-            double value = plot.values()[i];
+        double[] values = Phrases.values(plot);
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i];
             double seconds = plot.seconds()[i];
             boolean known = Math.abs(value) < 1e30 && Math.abs(seconds) < 1e12;
             if (known && (all.isEmpty() || seconds >= all.getLast().seconds)) {
@@ -97,7 +98,7 @@ final class SvgPlot {
                 .append(width + " " + HEIGHT)
                 .append("\" role=\"img\" aria-label=\"")
                 .append(title + ", ")
-                .append(Untrusted.html(String.valueOf(Phrases.range(plot.values(), plot.unit()))))
+                .append(Untrusted.html(String.valueOf(Phrases.range(plot))))
                 .append("\"")
                 .append(data("x", points.stream().map(p -> number(x(p.seconds))).toList()))
                 .append(data("y", points.stream().map(p -> number(y(p.value))).toList()))

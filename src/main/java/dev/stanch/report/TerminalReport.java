@@ -63,6 +63,10 @@ public final class TerminalReport implements ReportWriter {
                 style(report.verdict()),
                 report.verdict().id().toUpperCase(Locale.ROOT) + ": " + Phrases.summary(report));
         page.paragraph(0, Style.FAINT, report.target() + ", " + Phrases.watched(report));
+        if (report.verdict() == Verdict.UNSURE) {
+            // What is missing is why.
+            missing(report, page);
+        }
         int number = 1;
         for (Finding finding : report.findings()) {
             print(report, finding, number++, page.blank());
@@ -91,7 +95,7 @@ public final class TerminalReport implements ReportWriter {
                         + ")");
         site("where", Style.TITLE, finding.site(), page);
         if (finding.origin() != null) {
-            site(Phrases.originLabel(finding.cause()), Style.PLAIN, finding.origin(), page);
+            site(Phrases.originLabel(finding), Style.PLAIN, finding.origin(), page);
         }
         field("held by", finding.holder(), page);
         field("waits", Phrases.waits(finding), page);
@@ -139,11 +143,11 @@ public final class TerminalReport implements ReportWriter {
 
     /** Picture and range; null where nothing is known. */
     private static @Nullable String growth(Plot plot, int room, TextPage page) {
-        String range = Phrases.range(plot.values(), plot.unit());
+        String range = Phrases.range(plot);
         int width = Math.min(24, Math.max(1, room / 2));
         return range == null
                 ? null
-                : Sparkline.of(plot.values(), width, page.unicode()).strip() + " " + range;
+                : Sparkline.of(Phrases.values(plot), width, page.unicode()).strip() + " " + range;
     }
 
     private static void printRest(Report report, TextPage page) {
@@ -164,12 +168,21 @@ public final class TerminalReport implements ReportWriter {
             }
         }
         label = "target";
-        for (var fact : report.facts().entrySet()) {
+        for (var fact : Phrases.facts(report).entrySet()) {
             page.field(0, label, Style.PLAIN, fact.getKey() + ": " + fact.getValue());
             label = "";
         }
-        page.field(0, "cost", Style.PLAIN, Phrases.cost(report));
-        label = "missing";
+        String cost = Phrases.cost(report);
+        if (cost != null) {
+            page.field(0, "cost", Style.PLAIN, cost);
+        }
+        if (report.verdict() != Verdict.UNSURE) {
+            missing(report, page);
+        }
+    }
+
+    private static void missing(Report report, TextPage page) {
+        String label = "missing";
         for (String gap : report.incomplete()) {
             page.field(0, label, Style.WARN, gap);
             label = "";
