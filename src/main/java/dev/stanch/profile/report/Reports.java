@@ -17,6 +17,8 @@ public final class Reports {
             case COMMENTS -> new Comments();
             case LIST -> new SourceListing();
             case PROTO -> new Proto();
+            case DISASM -> new Addresses();
+            case WEBLIST -> new WebListing();
             default -> throw new IllegalArgumentException("no report " + format.key());
         };
     }

@@ -1,6 +1,5 @@
 package dev.stanch.profile.report;
 
-import com.google.re2j.Pattern;
 import dev.stanch.profile.RawText;
 import dev.stanch.profile.graph.NodeTable;
 import dev.stanch.profile.measure.Percent;
@@ -19,7 +18,7 @@ final class SourceListing implements TextReport {
         Options options = prepared.options();
         NodeTable places = NodeTable.of(prepared.profile(), prepared.trimPath(), true);
         NodeWeights weights = NodeWeights.of(prepared, places);
-        Map<String, List<Integer>> functions = functions(prepared, places, weights);
+        Map<String, List<Integer>> functions = MatchedPlaces.of(prepared, places, weights);
         SourceFiles sources =
                 new SourceFiles(options.text(Option.SOURCE_PATH), options.text(Option.TRIM_PATH));
         Listing listing = new Listing(prepared, places, weights, sources, out);
@@ -27,31 +26,6 @@ final class SourceListing implements TextReport {
         for (Map.Entry<String, List<Integer>> function : functions.entrySet()) {
             listing.print(function.getKey(), function.getValue());
         }
-    }
-
-    /** Places by the name of their function, for names that match. */
-    private static Map<String, List<Integer>> functions(
-            Prepared prepared, NodeTable places, NodeWeights weights) throws ReportException {
-        Pattern pattern = prepared.pattern();
-        boolean dropNegative = prepared.options().isOn(Option.DROP_NEGATIVE);
-        Map<String, Boolean> matches = new TreeMap<>();
-        Map<String, List<Integer>> functions = new TreeMap<>(RawText::compare);
-        for (int node = 0; node < places.size(); node++) {
-            if (weights.isShown(node, dropNegative)) {
-                String name = places.name(node);
-                boolean isWanted =
-                        matches.computeIfAbsent(
-                                name, n -> pattern == null || pattern.matcher(n).find());
-                if (isWanted) {
-                    functions.computeIfAbsent(name, n -> new ArrayList<>()).add(node);
-                }
-            }
-        }
-        if (functions.isEmpty()) {
-            String expression = pattern == null ? "" : pattern.pattern();
-            throw new ReportException("no matches found for regexp: " + expression);
-        }
-        return functions;
     }
 
     private record Listing(

@@ -203,6 +203,38 @@ class ListingsTest {
     }
 
     @Test
+    void addressesAreListedAndTheMissingInstructionsTold() throws Exception {
+        assertThat(Bakery.report(ReportFormat.DISASM, "main.main"))
+                .isEqualTo(
+                        """
+                        Total: 6
+                        Instructions are not shown, since this has no disassembler: only addresses \
+                        with samples. For the instructions use go tool pprof -disasm.
+                        ROUTINE ======================== main.main
+                                 1          6 (flat, cum)   100% of Total
+                                 1          6     400200: ;main.go:22
+                        """);
+    }
+
+    @Test
+    void thePageOfSourceMarksHeavyLinesAndEscapesTheRest() throws Exception {
+        Path project = Files.createDirectories(folder.resolve("bakery"));
+        Files.writeString(project.resolve("main.go"), numberedLines().replace("line 21", "a<b"));
+        String page =
+                Bakery.report(ReportFormat.WEBLIST, "main.main", "source_path", project.toString());
+        assertThat(page)
+                .contains("<h2>main.main</h2>")
+                .contains("         1          6 (flat, cum) 100% of Total")
+                .contains("<pre class=\"rest\">         .          .     21: a&lt;b</pre>")
+                .contains(
+                        "<summary class=\"hot\" style=\"--share: 45%\">"
+                                + "         1          6     22: line 22</summary>")
+                .contains("0x400200</pre>")
+                .contains("Instructions are\nnot shown")
+                .endsWith("</body></html>\n");
+    }
+
+    @Test
     void protoIsTheProfileWithDividedValues() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Options options = Options.defaults().with("divide_by", "2");
