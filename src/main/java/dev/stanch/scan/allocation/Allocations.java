@@ -3,6 +3,7 @@ package dev.stanch.scan.allocation;
 import dev.stanch.scan.AllocationFacts;
 import dev.stanch.scan.AllocationForm;
 import dev.stanch.scan.Place;
+import dev.stanch.scan.Store;
 import dev.stanch.scan.StoreKind;
 import dev.stanch.scan.flow.Edge;
 import dev.stanch.scan.flow.Op;
@@ -92,11 +93,27 @@ public final class Allocations {
                 type == null ? "" : type.file().text(type.expr()),
                 variable(starts, container),
                 trace.resliced(),
-                trace.stores(),
+                withoutLinks(trace.stores(), cycle),
                 finalizer(trace, typeName, cycle),
                 !cycle.isEmpty(),
                 cycle,
                 timers.at(file, line).or(() -> timers.keeping(trace)).orElse(null));
+    }
+
+    /** A link that closes a ring is the field of a cycle and no list. */
+    private static List<Store> withoutLinks(List<Store> stores, List<String> cycle) {
+        return stores.stream()
+                .map(store ->
+                        store.kind() == StoreKind.LIST
+                                        && cycle.contains(store.container().replaceAll("[(*)]", ""))
+                                ? new Store(
+                                        StoreKind.FIELD,
+                                        store.container(),
+                                        store.file(),
+                                        store.line(),
+                                        store.text())
+                                : store)
+                .toList();
     }
 
     /** The buffer or builder whose memory a call such as {@code b.Grow(n)} allocates. */

@@ -152,7 +152,8 @@ final class Trace {
                 if (edge.to().kind == Slot.Kind.GLOBAL) {
                     stored(StoreKind.GLOBAL, edge.to(), edge.file(), edge.line());
                 } else if (edge.to().kind == Slot.Kind.FIELD && !known(edge)) {
-                    stored(StoreKind.FIELD, edge.to(), edge.file(), edge.line());
+                    StoreKind kind = code.flow.isLink(edge.to()) ? StoreKind.LIST : StoreKind.FIELD;
+                    stored(kind, edge.to(), edge.file(), edge.line());
                 }
             }
             case HELD -> {

@@ -61,6 +61,7 @@ public final class Growth {
             removals.add(new Removal(RemovalKind.valueOf(op.detail()), op.codeLine(), reachable));
         }
         guards.addAll(new FewKeys(code).bounding(slots));
+        links(named, inserts);
         String type = type(named);
         if (type.startsWith("chan ") || type.startsWith("<-chan")) {
             channel(slots, inserts, removals, guards);
@@ -84,6 +85,17 @@ public final class Growth {
                 known,
                 !owner.isEmpty(),
                 owner);
+    }
+
+    /** A linked list grows where its link is set to another object. */
+    private void links(Set<Slot> named, Set<CodeLine> inserts) {
+        for (Slot slot : named) {
+            for (Edge edge : code.flow.isLink(slot) ? slot.in : List.<Edge>of()) {
+                if (edge.kind() == Edge.Kind.COPY && edge.func() != null) {
+                    inserts.add(edge.func().codeLine(edge.at()));
+                }
+            }
+        }
     }
 
     /** A channel holds what was sent and not received, and no more than it was made for. */

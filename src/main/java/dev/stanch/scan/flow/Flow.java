@@ -2,6 +2,7 @@ package dev.stanch.scan.flow;
 
 import dev.stanch.scan.name.Func;
 import dev.stanch.scan.name.GoPackage;
+import dev.stanch.scan.name.Names;
 import dev.stanch.scan.name.Variable;
 import dev.stanch.scan.type.Types;
 import dev.stanch.source.Expr;
@@ -91,6 +92,27 @@ public final class Flow {
         return fields.computeIfAbsent(
                 owner + "." + name,
                 key -> new Slot(Slot.Kind.FIELD, "(*" + owner + ")." + name, null));
+    }
+
+    /** Whether a field is the only one that points to its own type, as the link of a list is. */
+    public boolean isLink(Slot field) {
+        int close = field.name.indexOf(").");
+        if (field.kind != Slot.Kind.FIELD || !field.name.startsWith("(*") || close < 0) {
+            return false;
+        }
+        String owner = field.name.substring(2, close);
+        GoPackage.TypeDecl declared = goPackage.types.get(owner);
+        if (declared == null || !(declared.spec().type() instanceof Expr.StructType struct)) {
+            return false;
+        }
+        List<String> own =
+                struct.fields().stream()
+                        .filter(one ->
+                                one.type() instanceof Expr.Star
+                                        && Names.typeName(one.type()).equals(owner))
+                        .flatMap(one -> one.names().stream().map(Expr.Ident::name))
+                        .toList();
+        return own.equals(List.of(field.name.substring(close + 2)));
     }
 
     Slot looseField(Slot base, String name) {

@@ -283,6 +283,10 @@ final class FlowBody {
         return false;
     }
 
+    boolean isLink(Slot field) {
+        return flow.isLink(field);
+    }
+
     Slot fresh(String name) {
         return new Slot(Slot.Kind.EXPRESSION, name, null);
     }

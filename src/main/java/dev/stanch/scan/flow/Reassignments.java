@@ -36,7 +36,7 @@ final class Reassignments {
         if (slot.variable != null && !slot.variable.global() && slot.variable.owner == null) {
             return;
         }
-        if (shortened(slot, target, source, at)) {
+        if (shortened(slot, target, source, at) || unlinked(slot, source, at)) {
             return;
         }
         boolean fresh =
@@ -67,6 +67,17 @@ final class Reassignments {
             body.op(Op.Kind.REMOVE, slot, at, "RESLICE");
         }
         return shorter || (plain instanceof Expr.Slice slice && is(slice.operand(), same));
+    }
+
+    /** {@code q.head = q.head.next}: the first object of a linked list leaves it. */
+    private boolean unlinked(Slot slot, Expr source, Stmt.Assign at) {
+        Slot link = Types.strip(source) instanceof Expr.Selector next ? body.value(next) : null;
+        boolean kept = slot.kind == Slot.Kind.FIELD || slot.kind == Slot.Kind.GLOBAL;
+        if (link == null || !kept || !body.isLink(link)) {
+            return false;
+        }
+        body.op(Op.Kind.REMOVE, link, at, "POP");
+        return true;
     }
 
     private static boolean isPart(Expr.Slice slice) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stanch.scan.CollectionFacts;
 import dev.stanch.scan.Removal;
 import dev.stanch.scan.Snippet;
+import dev.stanch.scan.StoreKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -275,5 +276,59 @@ class ContainersTest {
         assertThat(facts("(*store).inbox", "s.inbox <- v; println(<-s.inbox)").removals())
                 .extracting(Removal::reachable)
                 .containsExactly(true);
+    }
+
+    @Test
+    void aLinkedListIsACollectionByItsLink() {
+        String code =
+                """
+                type node struct { next *node; body [90]byte }
+                type stack struct { top *node }
+                type queue struct { head, tail *node }
+
+                func (s *stack) push() {
+                    n := &node{} // here
+                    n.next = s.top
+                    s.top = n
+                }
+
+                func (s *stack) find() (n int) {
+                    for at := s.top; at != nil; at = at.next { n++ }
+                    return n
+                }
+
+                func (q *queue) put() {
+                    n := &node{} // queued
+                    q.tail.next = n
+                    q.tail = n
+                }
+
+                var s = &stack{}
+                var q = &queue{}
+
+                func main() { s.push(); s.find(); q.put(); BODY }
+                """;
+        for (String mark : List.of("here", "queued")) {
+            var snippet = Snippet.of(code.replace("BODY", ""));
+            var store =
+                    snippet
+                            .facts()
+                            .allocationAt(Snippet.FILE, snippet.line(mark), "")
+                            .orElseThrow()
+                            .stored()
+                            .stream()
+                            .filter(kept -> kept.kind() == StoreKind.LIST)
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(store.container()).isEqualTo("(*node).next");
+        }
+        CollectionFacts grows = Snippet.of(code.replace("BODY", "")).collection("(*node).next");
+        assertThat(grows.inserts()).hasSize(2);
+        assertThat(grows.bounded()).isFalse();
+        for (String taken : List.of("s.top = s.top.next", "q.head = q.head.next")) {
+            assertThat(Snippet.of(code.replace("BODY", taken)).collection("(*node).next").bounded())
+                    .as(taken)
+                    .isTrue();
+        }
     }
 }
