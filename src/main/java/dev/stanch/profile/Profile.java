@@ -382,16 +382,16 @@ public final class Profile {
 
     /** The first numeric label with this key, such as {@code bytes}, or {@code absent}. */
     public long numericLabel(int sample, String key, long absent) {
-        LabelSearch search = new LabelSearch(key);
+        LabelSearch search = new LabelSearch(strings, key);
         labels.visit(samples.labelSet(sample), search);
-        return search.isNumber ? search.number : absent;
+        return search.number(absent);
     }
 
     /** The first string label with this key, or null. */
     public @Nullable String label(int sample, String key) {
-        LabelSearch search = new LabelSearch(key);
+        LabelSearch search = new LabelSearch(strings, key);
         labels.visit(samples.labelSet(sample), search);
-        return search.text;
+        return search.text();
     }
 
     /** All string labels in the profile's order; of equal keys the first. */
@@ -423,29 +423,5 @@ public final class Profile {
     /** What was damaged and left out, one line each; empty for a whole profile. */
     public List<String> problems() {
         return problems;
-    }
-
-    private final class LabelSearch implements LabelSets.Visitor {
-        private final String wanted;
-        private @Nullable String text;
-        private boolean isNumber;
-        private long number;
-
-        LabelSearch(String wanted) {
-            this.wanted = wanted;
-        }
-
-        @Override
-        public void label(int key, int textIndex, long numberValue, int unit) {
-            if (!strings.get(key).equals(wanted)) {
-                return;
-            }
-            if (textIndex != 0) {
-                text = text == null ? strings.get(textIndex) : text;
-            } else if (!isNumber) {
-                isNumber = true;
-                number = numberValue;
-            }
-        }
     }
 }

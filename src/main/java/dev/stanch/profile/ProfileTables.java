@@ -238,7 +238,9 @@ public final class ProfileTables {
     /** The number of the location with this key, a new one if the key is. */
     public int location(long key) {
         int row = locationKeys.dense(key);
-        locations = Math.max(locations, row + 1);
+        if (row == locations) {
+            locations++;
+        }
         return row;
     }
 
@@ -307,7 +309,9 @@ public final class ProfileTables {
     /** The number of the function with this key, a new one if the key is. */
     public int function(long key) {
         int row = functionKeys.dense(key);
-        functions = Math.max(functions, row + 1);
+        if (row == functions) {
+            functions++;
+        }
         return row;
     }
 
@@ -344,7 +348,9 @@ public final class ProfileTables {
     /** The number of the mapping with this key, a new one if the key is. */
     public int mapping(long key) {
         int row = mappingKeys.dense(key);
-        mappings = Math.max(mappings, row + 1);
+        if (row == mappings) {
+            mappings++;
+        }
         return row;
     }
 
