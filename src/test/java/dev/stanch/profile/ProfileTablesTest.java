@@ -81,7 +81,8 @@ final class ProfileTablesTest {
                 tables.addFunction(), tables.string("leaf"), tables.string("_leaf"), none, 0);
         tables.setFunction(
                 tables.addFunction(), tables.string("root"), tables.string("root"), none, 0);
-        tables.addSample(new long[] {1}, tables.stack(new int[] {leaf, root}, 2), tables.labelSet());
+        tables.addSample(
+                new long[] {1}, tables.stack(new int[] {leaf, root}, 2), tables.labelSet());
         return tables;
     }
 }

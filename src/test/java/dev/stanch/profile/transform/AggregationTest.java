@@ -34,9 +34,11 @@ final class AggregationTest {
     @Test
     void linesForgetColumnsUnlessTheyAreAskedFor() {
         assertThat(describe(Aggregation.apply(PROFILE, true, true, true, true, false, false)))
-                .containsExactly("in/_in/in.go 3:0", "out/_out/out.go 5:0", "main/_main/main.go 8:0");
+                .containsExactly(
+                        "in/_in/in.go 3:0", "out/_out/out.go 5:0", "main/_main/main.go 8:0");
         assertThat(describe(Aggregation.apply(PROFILE, true, true, true, true, true, false)))
-                .containsExactly("in/_in/in.go 3:4", "out/_out/out.go 5:6", "main/_main/main.go 8:9");
+                .containsExactly(
+                        "in/_in/in.go 3:4", "out/_out/out.go 5:6", "main/_main/main.go 8:9");
     }
 
     @Test

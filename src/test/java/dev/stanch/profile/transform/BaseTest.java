@@ -46,7 +46,6 @@ final class BaseTest {
         Profile other = Sketch.of(List.of(new ValueType("space", "kb")), "a = 1");
         assertThatThrownBy(() -> Base.subtract(SOURCE, other, false, true))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(
-                        "profiles: incompatible sample types [space/bytes] and [space/kb]");
+                .hasMessage("profiles: incompatible sample types [space/bytes] and [space/kb]");
     }
 }

@@ -54,8 +54,7 @@ final class FiltersAgainstReferenceTest {
                                 && (show.isEmpty() || matches(show).test(call));
         List<String> locations = new ArrayList<>();
         for (String location : stack.split(" ", -1)) {
-            List<String> left =
-                    List.of(location.split("\\+", -1)).stream().filter(stays).toList();
+            List<String> left = List.of(location.split("\\+", -1)).stream().filter(stays).toList();
             if (!left.isEmpty()) {
                 locations.add(String.join("+", left));
             }
@@ -70,9 +69,7 @@ final class FiltersAgainstReferenceTest {
     }
 
     private static String expression(Random random) {
-        return random.nextInt(3) == 0
-                ? ""
-                : "^f[" + random.nextInt(8) + random.nextInt(8) + "]$";
+        return random.nextInt(3) == 0 ? "" : "^f[" + random.nextInt(8) + random.nextInt(8) + "]$";
     }
 
     private static String stack(Random random) {

@@ -22,13 +22,11 @@ final class MergeTest {
     @Test
     void samplesOfEqualStacksAndLabelsAreAddedInTheOrderOfFirstSight() throws FormatException {
         Profile one = Sketch.of("a main = 1", "b main = 2 {k:v x:1kb}", "a main = 4");
-        Profile other = Sketch.of("c main = 8", "b main = 16 {x:1kb k:v}", "b main = 32", "a main = 64");
+        Profile other =
+                Sketch.of("c main = 8", "b main = 16 {x:1kb k:v}", "b main = 32", "a main = 64");
         assertThat(Sketch.lines(Merge.of(List.of(one, other))))
                 .containsExactly(
-                        "a main = 69",
-                        "b main = 18 {k:v x:1kb}",
-                        "c main = 8",
-                        "b main = 32");
+                        "a main = 69", "b main = 18 {k:v x:1kb}", "c main = 8", "b main = 32");
     }
 
     @Test
