@@ -111,7 +111,7 @@ final class MergeTest {
                 for (int j = 0; j < 40; j++) {
                     String stack = frame(random) + " " + frame(random) + " main";
                     String labels = random.nextBoolean() ? "" : " {k:" + frame(random) + "}";
-                    long value = 1 + random.nextInt(9);
+                    long value = 1L + random.nextInt(9);
                     samples.add(stack + " = " + value + labels);
                     expected.merge(stack + " = %d" + labels, value, Long::sum);
                 }
