@@ -1,9 +1,11 @@
 package dev.stanch.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,12 +45,16 @@ public final class Main implements Runnable {
     static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
         Failures failures = new Failures(terminal, environment);
         try {
+            if (List.of(arguments).equals(List.of("version"))) {
+                // Nothing to parse: making the parser is most of the time of such a start.
+                return new VersionCommand(terminal).call();
+            }
             return commandLine(terminal, environment, arguments)
                     .setExecutionExceptionHandler(
                             (problem, line, parsed) -> failures.failed(problem))
                     .setParameterExceptionHandler((problem, args) -> failures.misused(problem))
                     .execute(arguments);
-        } catch (OutOfMemoryError | StackOverflowError problem) {
+        } catch (IOException | OutOfMemoryError | StackOverflowError problem) {
             return failures.failed(problem);
         } finally {
             terminal.out().flush();
