@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A profile whose addresses were given functions and lines. Mappings that have names already keep
- * them, unless the names are to be found anew ({@code -symbolize=force}).
+ * A profile whose addresses were given functions and lines. Mappings that have names already, or of
+ * which every location has a line, keep them, unless the names are to be found anew ({@code
+ * -symbolize=force}).
  */
 public final class Symbolized {
     private record Function(String name, String file, int startLine) {}
@@ -33,19 +34,20 @@ public final class Symbolized {
      */
     public static Profile of(Profile profile, Symbols symbols, boolean force) {
         Symbolized symbolized = new Symbolized(profile, symbols);
-        boolean[] hasLocations = new boolean[profile.mappings()];
+        boolean[] isWanted = new boolean[profile.mappings()];
         for (int location = 0; location < profile.locations(); location++) {
             int mapping = profile.mapping(location);
-            if (mapping >= 0) {
-                hasLocations[mapping] = true;
+            boolean hasNoLine = profile.lineStart(location) == profile.lineEnd(location);
+            if (mapping >= 0 && (force || hasNoLine)) {
+                isWanted[mapping] = true;
             }
         }
-        for (int mapping = 0; mapping < hasLocations.length; mapping++) {
+        for (int mapping = 0; mapping < isWanted.length; mapping++) {
             boolean hasNames =
                     profile.mappingHasFunctions(mapping)
                             || profile.mappingHasFilenames(mapping)
                             || profile.mappingHasLineNumbers(mapping);
-            if (hasLocations[mapping] && (force || !hasNames)) {
+            if (isWanted[mapping] && (force || !hasNames)) {
                 symbolized.addNames(mapping);
             }
         }
