@@ -19,7 +19,7 @@ public final class Reports {
             case PROTO -> new Proto();
             case DISASM -> new Addresses();
             case WEBLIST -> new WebListing();
-            default -> throw new IllegalArgumentException("no report " + format.key());
+            case TOPPROTO -> new TopProto();
         };
     }
 }
