@@ -1,5 +1,7 @@
 package dev.stanch.profile.graph;
 
+import java.util.function.Predicate;
+
 /**
  * How a graph is made and what is cut from it.
  *
@@ -12,6 +14,7 @@ package dev.stanch.profile.graph;
  * @param isTree whether to make a call tree
  * @param dropNegative whether nodes with negative weight go
  * @param edgeUse what the report does with edges
+ * @param edgesOf the names of the nodes whose edges {@link EdgeUse#MATCHING} counts
  */
 public record Cuts(
         Values values,
@@ -22,7 +25,8 @@ public record Cuts(
         Order order,
         boolean isTree,
         boolean dropNegative,
-        EdgeUse edgeUse) {
+        EdgeUse edgeUse,
+        Predicate<String> edgesOf) {
 
     /**
      * Which values count.
@@ -45,6 +49,8 @@ public record Cuts(
         NONE,
         /** Only whether calls of a node were inlined. */
         INLINING,
+        /** Only of some nodes. */
+        MATCHING,
         ALL
     }
 }

@@ -57,11 +57,13 @@ final class GraphBuilder implements Paths {
      *
      * @param kept null for all
      * @param targets only edges to these are wanted; null for all
+     * @param ends only edges that begin or end at these are wanted; null for all
      */
-    Edges edges(@Nullable BitSet kept, @Nullable BitSet targets) {
+    Edges edges(@Nullable BitSet kept, @Nullable BitSet targets, @Nullable BitSet ends) {
         Edges edges = new Edges(isMean);
         boolean[] isKept = flags(kept);
         boolean[] isTarget = flags(targets);
+        boolean[] isEnd = flags(ends);
         for (int stack = 0; stack < stacks.count(); stack++) {
             long weight = stacks.weight(stack);
             long divisor = stacks.divisor(stack);
@@ -77,7 +79,10 @@ final class GraphBuilder implements Paths {
                         residual = true;
                         continue;
                     }
-                    if (parent >= 0 && parent != node && isTarget[node]) {
+                    if (parent >= 0
+                            && parent != node
+                            && isTarget[node]
+                            && (isEnd[node] || isEnd[parent])) {
                         edges.add(
                                 parent, node, weight, divisor, residual, frame != first, stack + 1);
                     }

@@ -1,13 +1,18 @@
 package dev.stanch.profile.graph;
 
+import java.util.Arrays;
+
 /** Numbers pairs of node numbers densely in the order in which they are first seen. */
 final class PairNumbers {
+    private static final int FIRST = 256;
+
     private int size;
 
-    /** A slot's pair; what it is numbered + 1, 0 for a free slot. */
-    private long[] keys = new long[512];
+    /** The pairs by their number. */
+    private long[] keys = new long[FIRST];
 
-    private int[] numbers = new int[512];
+    /** Hash table of numbers + 1; 0 is a free slot. */
+    private int[] slots = new int[2 * FIRST];
 
     int size() {
         return size;
@@ -16,40 +21,40 @@ final class PairNumbers {
     /** The number of a pair, {@link #size} before the call if it is new. */
     int number(int left, int right) {
         long key = ((long) left << 32) | (right & 0xffffffffL);
-        int slot = slot(key);
-        if (numbers[slot] != 0) {
-            return numbers[slot] - 1;
+        int mask = slots.length - 1;
+        int slot = hash(key) & mask;
+        while (slots[slot] != 0) {
+            int number = slots[slot] - 1;
+            if (keys[number] == key) {
+                return number;
+            }
+            slot = (slot + 1) & mask;
         }
-        keys[slot] = key;
-        numbers[slot] = ++size;
-        if (size * 2 > keys.length) {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, size * 2);
+        }
+        keys[size] = key;
+        slots[slot] = ++size;
+        if (size * 2 > slots.length) {
             grow();
         }
         return size - 1;
     }
 
-    /** Where the pair is, or the free slot where it belongs. */
-    private int slot(long key) {
-        long mixed = key * 0x9e3779b97f4a7c15L;
-        int mask = keys.length - 1;
-        int slot = (int) ((mixed >>> 32) ^ mixed) & mask;
-        while (numbers[slot] != 0 && keys[slot] != key) {
-            slot = (slot + 1) & mask;
+    private void grow() {
+        slots = new int[slots.length * 2];
+        int mask = slots.length - 1;
+        for (int number = 0; number < size; number++) {
+            int slot = hash(keys[number]) & mask;
+            while (slots[slot] != 0) {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = number + 1;
         }
-        return slot;
     }
 
-    private void grow() {
-        long[] oldKeys = keys;
-        int[] oldNumbers = numbers;
-        keys = new long[oldKeys.length * 2];
-        numbers = new int[keys.length];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldNumbers[i] != 0) {
-                int slot = slot(oldKeys[i]);
-                keys[slot] = oldKeys[i];
-                numbers[slot] = oldNumbers[i];
-            }
-        }
+    private static int hash(long key) {
+        long mixed = key * 0x9e3779b97f4a7c15L;
+        return (int) ((mixed >>> 32) ^ mixed);
     }
 }

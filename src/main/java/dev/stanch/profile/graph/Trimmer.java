@@ -163,11 +163,22 @@ final class Trimmer {
             case INLINING -> {
                 BitSet inlined = graph.places().inlined();
                 if (!inlined.isEmpty()) {
-                    graph.setEdges(builder.edges(kept, inlined));
+                    graph.setEdges(builder.edges(kept, inlined, null));
                 }
             }
-            case ALL -> graph.setEdges(builder.edges(kept, null));
+            case ALL -> graph.setEdges(builder.edges(kept, null, null));
+            case MATCHING -> graph.setEdges(builder.edges(kept, null, matching()));
         }
+    }
+
+    private BitSet matching() {
+        BitSet result = new BitSet();
+        for (int node : graph.nodes()) {
+            if (cuts.edgesOf().test(graph.name(node))) {
+                result.set(node);
+            }
+        }
+        return result;
     }
 
     private int dropLightEdges(long cutoff) {

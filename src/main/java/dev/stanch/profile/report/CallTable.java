@@ -19,12 +19,15 @@ final class CallTable implements TextReport {
 
     @Override
     public void print(Prepared prepared, TextOutput out) throws IOException, ReportException {
-        ReportGraph report = ReportGraph.of(prepared, Cuts.EdgeUse.ALL);
+        Pattern pattern = prepared.pattern();
+        ReportGraph report =
+                pattern == null
+                        ? ReportGraph.of(prepared, Cuts.EdgeUse.ALL)
+                        : ReportGraph.withEdgesOf(prepared, name -> pattern.matcher(name).find());
         for (String label : report.labels()) {
             out.line(label);
         }
         out.line(RULE).line(LEGEND);
-        Pattern pattern = prepared.pattern();
         Graph graph = report.graph();
         long sum = 0;
         boolean isAnyShown = false;

@@ -9,6 +9,7 @@ import dev.stanch.profile.measure.Percent;
 import dev.stanch.profile.measure.Units;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The graph below a report, the unit that suits its values, and the lines above them. */
@@ -26,6 +27,16 @@ final class ReportGraph {
     }
 
     static ReportGraph of(Prepared prepared, Cuts.EdgeUse edgeUse) {
+        return of(prepared, edgeUse, name -> true);
+    }
+
+    /** The graph with the edges of those nodes alone whose name is of interest. */
+    static ReportGraph withEdgesOf(Prepared prepared, Predicate<String> edgesOf) {
+        return of(prepared, Cuts.EdgeUse.MATCHING, edgesOf);
+    }
+
+    private static ReportGraph of(
+            Prepared prepared, Cuts.EdgeUse edgeUse, Predicate<String> edgesOf) {
         Options options = prepared.options();
         ReportFormat.Kind kind = prepared.format().kind();
         boolean isPicture = kind == ReportFormat.Kind.DOT;
@@ -40,7 +51,8 @@ final class ReportGraph {
                         order(options, isPicture),
                         options.isOn(Option.CALL_TREE) && (isPicture || isCallgrind),
                         options.isOn(Option.DROP_NEGATIVE),
-                        edgeUse);
+                        edgeUse,
+                        edgesOf);
         NodeTags.Form tagForm =
                 isPicture
                         ? new NodeTags.Form(

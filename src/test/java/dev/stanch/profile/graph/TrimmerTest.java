@@ -38,7 +38,8 @@ class TrimmerTest {
                 String name = trimmed.graph().name(node);
                 assertThat(trimmed.graph().flatValue(node))
                         .isEqualTo(reference.flat.getOrDefault(name, 0L));
-                assertThat(trimmed.graph().cumValue(node)).isEqualTo(reference.cum.get(name));
+                assertThat(trimmed.graph().cumValue(node))
+                        .isEqualTo(reference.cum.getOrDefault(name, 0L));
             }
             assertThat(edges(trimmed)).isEqualTo(reference.edges(kept));
         }
@@ -60,7 +61,8 @@ class TrimmerTest {
                             Cuts.Order.PICTURE,
                             true,
                             false,
-                            Cuts.EdgeUse.ALL);
+                            Cuts.EdgeUse.ALL,
+                            name -> true);
             Trimmed trimmed = Trimmed.of(profile, new TrimPath("", ""), cuts, null);
             Graph graph = trimmed.graph();
             assertThat(graph.shownCount()).isLessThanOrEqualTo(8);
@@ -92,7 +94,8 @@ class TrimmerTest {
                         Cuts.Order.CUM,
                         false,
                         false,
-                        Cuts.EdgeUse.INLINING);
+                        Cuts.EdgeUse.INLINING,
+                        name -> true);
         Graph graph = Trimmed.of(builder.build(), new TrimPath("", ""), cuts, null).graph();
         assertThat(graph.edges().size()).isEqualTo(1);
         assertThat(graph.edges().isInline(0)).isTrue();
@@ -109,7 +112,8 @@ class TrimmerTest {
                 order,
                 false,
                 false,
-                Cuts.EdgeUse.ALL);
+                Cuts.EdgeUse.ALL,
+                name -> true);
     }
 
     private static Profile randomProfile(
@@ -182,12 +186,13 @@ class TrimmerTest {
 
         Set<String> trim(Cuts cuts) {
             List<String> nodes = new ArrayList<>(cum.keySet());
-            nodes.removeIf(name -> cum.get(name) == 0 && flat.getOrDefault(name, 0L) == 0);
+            nodes.removeIf(
+                    name -> cum.getOrDefault(name, 0L) == 0 && flat.getOrDefault(name, 0L) == 0);
             long total = nodes.stream().mapToLong(name -> flat.getOrDefault(name, 0L)).sum();
             long cutoff = Math.abs((long) (total * cuts.nodeFraction()));
             int before = nodes.size();
             if (cutoff > 0) {
-                nodes.removeIf(name -> Math.abs(cum.get(name)) < cutoff);
+                nodes.removeIf(name -> Math.abs(cum.getOrDefault(name, 0L)) < cutoff);
             }
             droppedNodes = before - nodes.size();
             nodes.sort((a, b) -> {

@@ -1,5 +1,6 @@
 package dev.stanch.profile.report;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -54,8 +55,7 @@ class ReportsTest {
         "callgrind, callgrind, ''",
     })
     void reportsAreThoseOfPprof(String file, String format, String options) throws Exception {
-        ReportFormat found = ReportFormat.named(format);
-        assertThat(found).isNotNull();
+        ReportFormat found = requireNonNull(ReportFormat.named(format));
         assertThat(text(found, null, options)).isEqualTo(expected(file));
         assertThat(warnings).isEmpty();
     }
