@@ -33,6 +33,7 @@ class RoomsTest {
     private static final Map<String, Set<String>> LIBRARIES =
             Map.of(
                     "picocli.", Set.of("cli"),
+                    "org.jline.", Set.of("cli"),
                     "org.apache.hc.", Set.of("capture"),
                     "com.fasterxml.jackson.", Set.of("capture", "report", "cli", "profile"),
                     "com.google.re2j.", Set.of("profile"),

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Lets a command end well on Ctrl-C: its threads are interrupted and get a few seconds to report
  * what they have and to close what is open, before the JVM ends with 130.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     private static final long SECONDS_TO_FINISH = 10;
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -18,7 +18,7 @@ final class Interruption implements AutoCloseable {
     private volatile boolean happened;
 
     /** Watches over the calling thread from now on. */
-    Interruption() {
+    public Interruption() {
         threads.add(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -47,7 +47,7 @@ final class Interruption implements AutoCloseable {
     }
 
     /** Whether the user ended the command. */
-    boolean happened() {
+    public boolean happened() {
         return happened;
     }
 

@@ -1,5 +1,6 @@
 package dev.stanch.cli;
 
+import dev.stanch.cli.pprof.PprofCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
             "3 input unreadable or target unreachable, 130 interrupted."
         })
 public final class Main implements Runnable {
+    private static final String PPROF = "pprof";
+
     @Spec private CommandSpec spec;
 
     private Main() {}
@@ -49,6 +52,9 @@ public final class Main implements Runnable {
                 // Nothing to parse: making the parser is most of the time of such a start.
                 return new VersionCommand(terminal).call();
             }
+            if (arguments.length > 0 && arguments[0].equals(PPROF)) {
+                return pprof(terminal, environment, failures, List.of(arguments));
+            }
             return commandLine(terminal, environment, arguments)
                     .setExecutionExceptionHandler(
                             (problem, line, parsed) -> failures.failed(problem))
@@ -62,12 +68,27 @@ public final class Main implements Runnable {
         }
     }
 
+    /** Its flags are Go's, which picocli cannot read. */
+    private static int pprof(
+            Terminal terminal,
+            Map<String, String> environment,
+            Failures failures,
+            List<String> arguments) {
+        try {
+            return new PprofCommand(terminal, environment, null)
+                    .run(arguments.subList(1, arguments.size()));
+        } catch (Exception e) {
+            return failures.failed(e);
+        }
+    }
+
     /** Every command by its name, in the order of the help; adding one is one line here. */
     private static Map<String, Function<Terminal, Object>> commands(
             Map<String, String> environment) {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
         commands.put("diagnose", terminal -> new DiagnoseCommand(terminal, environment));
         commands.put("record", terminal -> new RecordCommand(terminal, environment));
+        commands.put(PPROF, _ -> new PprofInHelp());
         commands.put("explain", ExplainCommand::new);
         commands.put("demo", terminal -> new DemoCommand(terminal, environment));
         commands.put("version", VersionCommand::new);
@@ -100,6 +121,17 @@ public final class Main implements Runnable {
 
     private static PrintWriter printing(PrintStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** How the list of commands tells of the one that is not read here. */
+    @Command(
+            name = PPROF,
+            description = "Shows pprof profiles as go tool pprof does, and what grows in several.")
+    private static final class PprofInHelp implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("read elsewhere");
+        }
     }
 
     @Override
