@@ -350,7 +350,7 @@ public final class Profile {
         void number(String key, long value, String unit);
     }
 
-    /** Gives all labels of a sample. Those without any value are left out, as pprof does. */
+    /** Gives all labels of a sample. */
     public void visitLabels(int sample, LabelVisitor visitor) {
         visitLabelSet(samples.labelSet(sample), visitor);
     }
@@ -371,9 +371,7 @@ public final class Profile {
                 labelSet,
                 (key, text, number, unit) -> {
                     if (text == 0) {
-                        if (number != 0 || unit != 0) {
-                            visitor.number(strings.get(key), number, strings.get(unit));
-                        }
+                        visitor.number(strings.get(key), number, strings.get(unit));
                     } else {
                         visitor.text(strings.get(key), strings.get(text));
                     }

@@ -187,7 +187,11 @@ final class ProtoRows {
                 default -> Wire.skip(cursor, tag);
             }
         }
-        tables.label(index(key), index(text), number, index(unit));
+        boolean hasValue = text != 0 || number != 0 || unit != 0;
+        if (hasValue) {
+            // One without is no label at all to google/pprof.
+            tables.label(index(key), index(text), number, index(unit));
+        }
     }
 
     private boolean endSample(int sampleTypes) {
