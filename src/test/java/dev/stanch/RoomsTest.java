@@ -35,7 +35,8 @@ class RoomsTest {
                     "picocli.", Set.of("cli"),
                     "org.jline.", Set.of("cli"),
                     "org.apache.hc.", Set.of("capture"),
-                    "com.fasterxml.jackson.", Set.of("capture", "report", "cli", "profile"),
+                    "io.helidon.", Set.of("web"),
+                    "com.fasterxml.jackson.", Set.of("capture", "report", "cli", "profile", "web"),
                     "com.google.re2j.", Set.of("profile"),
                     "com.github.luben.zstd.", Set.of("io"),
                     "org.jspecify.annotations.", MAY_KNOW.keySet());

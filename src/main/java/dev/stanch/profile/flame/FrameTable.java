@@ -27,7 +27,7 @@ public final class FrameTable {
         this.frames = new int[lines + locations];
     }
 
-    static FrameTable of(Profile profile) {
+    public static FrameTable of(Profile profile) {
         var table = new FrameTable(profile.locations(), profile.lines());
         int at = 0;
         for (int location = 0; location < profile.locations(); location++) {
