@@ -86,11 +86,22 @@ final class Answers {
     private Prepared prepared(Question question, ReportFormat format, @Nullable String pattern)
             throws FormatException, RefusedException {
         try {
-            return Prepared.of(
-                    shown.profile(), format, pattern, question.options(shown.options()), _ -> {});
+            Options options = question.options(shown.options());
+            return Prepared.of(shown.profile(), format, pattern, options, _ -> {});
         } catch (ReportException wrong) {
             throw new RefusedException(oneLine(wrong));
         }
+    }
+
+    /** For what goes by functions' names, which keep their files so that they can be shown. */
+    private Prepared byFunction(Question question) throws FormatException, RefusedException {
+        Options options = question.options(shown.options());
+        String granularity = options.text(Option.GRANULARITY);
+        Map<String, String> parameters = new LinkedHashMap<>(question.parameters());
+        if (granularity.isEmpty() || granularity.equals("functions")) {
+            parameters.put("g", "filefunctions");
+        }
+        return prepared(new Question(parameters), ReportFormat.TREE, null);
     }
 
     synchronized byte[] about() throws IOException, FormatException, RefusedException {
@@ -153,7 +164,7 @@ final class Answers {
         if (known != null) {
             return known;
         }
-        Prepared prepared = prepared(question, ReportFormat.TREE, null);
+        Prepared prepared = byFunction(question);
         FlameGraph graph = FlameGraph.of(prepared, view(question), MOST_NODES);
         byte[] answer =
                 json(json -> {
@@ -180,7 +191,7 @@ final class Answers {
 
     synchronized byte[] top(Question question)
             throws IOException, FormatException, RefusedException {
-        Prepared prepared = prepared(question, ReportFormat.TOP, null);
+        Prepared prepared = byFunction(question);
         FrameSums sums = FrameSums.of(prepared);
         return json(json -> {
             json.writeStartObject();
@@ -256,7 +267,7 @@ final class Answers {
         if (!isHeap()) {
             throw new RefusedException("not a heap profile");
         }
-        Profile profile = prepared(question, ReportFormat.TOP, null).profile();
+        Profile profile = byFunction(question).profile();
         FrameTable frames = FrameTable.of(profile);
         FrameSums inUse = sums(profile, frames, "inuse_space");
         FrameSums allocated = sums(profile, frames, "alloc_space");

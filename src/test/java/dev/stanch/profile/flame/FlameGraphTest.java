@@ -141,9 +141,13 @@ class FlameGraphTest {
         for (int i = 1; i <= 1000; i++) {
             stack(i, "main", "f" + i, "g" + i);
         }
-        FlameGraph graph = graph(WHOLE, 200);
-        assertThat(graph.size()).isBetween(200, 1200);
-        assertThat(paths(graph)).containsKey("/main/f1000/g1000").doesNotContainKey("/main/f1/g1");
+        FlameGraph graph = graph(WHOLE, 800);
+        // A node lighter than an 800th of all 500,500 would be too thin to be seen.
+        assertThat(graph.size()).isEqualTo(2 + 2 * 376);
+        assertThat(paths(graph))
+                .containsKeys("/main/f1000/g1000", "/main/f625/g625")
+                .doesNotContainKey("/main/f624");
+        assertThat(graph.isWhole(1)).isFalse();
     }
 
     @Test
