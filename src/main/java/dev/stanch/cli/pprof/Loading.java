@@ -6,6 +6,7 @@ import dev.stanch.io.FormatException;
 import dev.stanch.profile.Profile;
 import dev.stanch.profile.ProfileTables;
 import dev.stanch.profile.report.Option;
+import dev.stanch.profile.symbol.Symbolized;
 import dev.stanch.profile.transform.Base;
 import dev.stanch.profile.transform.Intake;
 import dev.stanch.profile.transform.Merge;
@@ -75,7 +76,7 @@ final class Loading {
                                 request.diffBase(),
                                 request.options().isOn(Option.NORMALIZE));
             }
-            profile = commented(Pruning.uninteresting(profile), request.comment());
+            profile = commented(Pruning.uninteresting(named(profile)), request.comment());
             boolean isRemote =
                     sources.stream().anyMatch(Fetched::isRemote)
                             || bases.stream().anyMatch(Fetched::isRemote);
@@ -89,6 +90,14 @@ final class Loading {
                 gathering.close();
             }
         }
+    }
+
+    private Profile named(Profile profile) {
+        Symbolizing how = Symbolizing.of(request.symbolize(), messages);
+        if (!how.isLocal()) {
+            return profile;
+        }
+        return Symbolized.of(profile, new LocalSymbols(environment, messages), how.isForced());
     }
 
     private static Profile commented(Profile profile, String comment) {
