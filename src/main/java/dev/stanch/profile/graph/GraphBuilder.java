@@ -13,6 +13,7 @@ final class GraphBuilder implements Paths {
     private final Profile profile;
     private final NodeTable places;
     private final StackWeights stacks;
+    private final StackNodes nodes;
     private final boolean isMean;
 
     /** For {@link #walk}: the number of the walk that last met a node. */
@@ -24,6 +25,7 @@ final class GraphBuilder implements Paths {
         this.profile = profile;
         this.places = places;
         this.stacks = stacks;
+        this.nodes = new StackNodes(profile, places);
         this.isMean = isMean;
     }
 
@@ -34,15 +36,12 @@ final class GraphBuilder implements Paths {
             long weight = stacks.weight(stack);
             long divisor = stacks.divisor(stack);
             int leaf = -1;
-            for (int i = stacks.end(stack) - 1; i >= stacks.start(stack); i--) {
-                int location = profile.locationAt(i);
-                int end = places.frameEnd(location);
-                for (int frame = places.frameStart(location); frame < end; frame++) {
-                    leaf = places.frameNode(frame);
-                    if (seen[leaf] != stack + 1) {
-                        seen[leaf] = stack + 1;
-                        weights.addCum(leaf, weight, divisor);
-                    }
+            int count = nodes.read(stacks.id(stack));
+            for (int i = 0; i < count; i++) {
+                leaf = nodes.node(i);
+                if (seen[leaf] != stack + 1) {
+                    seen[leaf] = stack + 1;
+                    weights.addCum(leaf, weight, divisor);
                 }
             }
             if (leaf >= 0) {
@@ -69,26 +68,22 @@ final class GraphBuilder implements Paths {
             long divisor = stacks.divisor(stack);
             int parent = -1;
             boolean residual = false;
-            for (int i = stacks.end(stack) - 1; i >= stacks.start(stack); i--) {
-                int location = profile.locationAt(i);
-                int first = places.frameStart(location);
-                int end = places.frameEnd(location);
-                for (int frame = first; frame < end; frame++) {
-                    int node = places.frameNode(frame);
-                    if (!isKept[node]) {
-                        residual = true;
-                        continue;
-                    }
-                    if (parent >= 0
-                            && parent != node
-                            && isTarget[node]
-                            && (isEnd[node] || isEnd[parent])) {
-                        edges.add(
-                                parent, node, weight, divisor, residual, frame != first, stack + 1);
-                    }
-                    parent = node;
-                    residual = false;
+            int count = nodes.read(stacks.id(stack));
+            for (int i = 0; i < count; i++) {
+                int node = nodes.node(i);
+                if (!isKept[node]) {
+                    residual = true;
+                    continue;
                 }
+                if (parent >= 0
+                        && parent != node
+                        && isTarget[node]
+                        && (isEnd[node] || isEnd[parent])) {
+                    boolean inlined = nodes.isInlined(i);
+                    edges.add(parent, node, weight, divisor, residual, inlined, stack + 1);
+                }
+                parent = node;
+                residual = false;
             }
         }
         edges.index(places.size());
@@ -102,15 +97,12 @@ final class GraphBuilder implements Paths {
         }
         walks++;
         int leaf = -1;
-        for (int i = profile.stackEnd(sample) - 1; i >= profile.stackStart(sample); i--) {
-            int location = profile.locationAt(i);
-            int end = places.frameEnd(location);
-            for (int frame = places.frameStart(location); frame < end; frame++) {
-                leaf = places.frameNode(frame);
-                if (met[leaf] != walks) {
-                    met[leaf] = walks;
-                    taker.accept(leaf);
-                }
+        int count = nodes.read(profile.stackId(sample));
+        for (int i = 0; i < count; i++) {
+            leaf = nodes.node(i);
+            if (met[leaf] != walks) {
+                met[leaf] = walks;
+                taker.accept(leaf);
             }
         }
         return leaf;

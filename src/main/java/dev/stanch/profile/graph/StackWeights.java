@@ -47,14 +47,9 @@ final class StackWeights {
         return count;
     }
 
-    /** The leaf's place for {@link Profile#locationAt}. */
-    int start(int stack) {
-        return profile.stackStart(samples[stack]);
-    }
-
-    /** Behind the root's place. */
-    int end(int stack) {
-        return profile.stackEnd(samples[stack]);
+    /** The stack's number in the profile. */
+    int id(int stack) {
+        return profile.stackId(samples[stack]);
     }
 
     long weight(int stack) {

@@ -9,6 +9,7 @@ final class TreeBuilder implements Paths {
     private final Profile profile;
     private final NodeTable places;
     private final StackWeights stacks;
+    private final StackNodes frames;
     private final Weights weights;
     private final Edges edges;
 
@@ -21,6 +22,7 @@ final class TreeBuilder implements Paths {
         this.profile = profile;
         this.places = places;
         this.stacks = stacks;
+        this.frames = new StackNodes(profile, places);
         this.weights = new Weights(64, isMean);
         this.edges = new Edges(isMean);
     }
@@ -45,13 +47,10 @@ final class TreeBuilder implements Paths {
     @Override
     public int walk(int sample, IntConsumer taker) {
         int parent = -1;
-        for (int i = profile.stackEnd(sample) - 1; i >= profile.stackStart(sample); i--) {
-            int location = profile.locationAt(i);
-            int end = places.frameEnd(location);
-            for (int frame = places.frameStart(location); frame < end; frame++) {
-                parent = nodes.number(parent, places.frameNode(frame));
-                taker.accept(parent);
-            }
+        int count = frames.read(profile.stackId(sample));
+        for (int i = 0; i < count; i++) {
+            parent = nodes.number(parent, frames.node(i));
+            taker.accept(parent);
         }
         return parent;
     }
@@ -60,17 +59,14 @@ final class TreeBuilder implements Paths {
         long weight = stacks.weight(stack);
         long divisor = stacks.divisor(stack);
         int parent = -1;
-        for (int i = stacks.end(stack) - 1; i >= stacks.start(stack); i--) {
-            int location = profile.locationAt(i);
-            int first = places.frameStart(location);
-            for (int frame = first; frame < places.frameEnd(location); frame++) {
-                int node = child(parent, places.frameNode(frame));
-                weights.addCum(node, weight, divisor);
-                if (parent >= 0) {
-                    edges.add(parent, node, weight, divisor, false, frame != first, stack + 1);
-                }
-                parent = node;
+        int count = frames.read(stacks.id(stack));
+        for (int i = 0; i < count; i++) {
+            int node = child(parent, frames.node(i));
+            weights.addCum(node, weight, divisor);
+            if (parent >= 0) {
+                edges.add(parent, node, weight, divisor, false, frames.isInlined(i), stack + 1);
             }
+            parent = node;
         }
         if (parent >= 0) {
             weights.addFlat(parent, weight, divisor);
