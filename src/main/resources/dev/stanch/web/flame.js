@@ -25,7 +25,9 @@ export class Flame {
     this.focus = 0;
     this.scroll = element('div', { class: 'flame' });
     this.canvas = element('canvas', { role: 'img', 'aria-label': 'Flame graph; the Top page has the same as a table' });
-    this.scroll.append(this.canvas);
+    // The frame under the mouse is outlined by an element: no need to draw all again.
+    this.outline = element('div', { class: 'outline', hidden: true });
+    this.scroll.append(this.canvas, this.outline);
     this.canvas.addEventListener('mousemove', (e) => this.hover(e));
     this.canvas.addEventListener('mouseleave', () => this.leave());
     this.canvas.addEventListener('click', (e) => { const n = this.at(e); if (n >= 0) settings.clicked(n, e); });
@@ -176,6 +178,7 @@ export class Flame {
     this.canvas.style.height = height + 'px';
     this.boxesByRow = Array.from({ length: rows }, () => []);
     this.height = height;
+    this.outline.hidden = true;
     const c = this.canvas.getContext('2d');
     c.scale(ratio, ratio);
     c.font = '12px ui-monospace, "DejaVu Sans Mono", monospace';
@@ -188,10 +191,6 @@ export class Flame {
       c.globalAlpha = this.depth[box.n] < this.depth[this.focus] ? 0.55 : 1;
       c.fillStyle = this.colour(box.n);
       c.fillRect(box.x, y, Math.max(box.w - (box.w > 3 ? 1 : 0), 0.5), ROW - 1);
-      if (box.n === this.over) {
-        c.strokeStyle = dark ? '#fff' : '#000';
-        c.strokeRect(box.x + 0.5, y + 0.5, Math.max(box.w - 2, 1), ROW - 2);
-      }
       const letters = Math.floor((box.w - 6) / letter);
       if (letters >= 3) {
         c.globalAlpha = 1;
@@ -223,11 +222,17 @@ export class Flame {
     this.settings.hovered(n, e);
     if (n !== this.over) {
       this.over = n;
-      this.again();
+      this.showOver();
     }
   }
 
-  leave() { this.over = -1; this.settings.hovered(-1); this.again(); }
+  leave() { this.over = -1; this.settings.hovered(-1); this.showOver(); }
+
+  showOver() {
+    const box = this.over > 0 && this.boxesByRow[this.depth[this.over]]?.find((b) => b.n === this.over);
+    this.outline.hidden = !box;
+    if (box) this.outline.style.cssText = `left:${box.x}px;top:${this.y(box.row)}px;width:${Math.max(box.w, 2)}px;height:${ROW - 1}px`;
+  }
 
   again() {
     if (!this.frame) this.frame = requestAnimationFrame(() => { this.frame = 0; this.draw(); });
@@ -244,7 +249,7 @@ export class Flame {
     if (n > 0) share += ` · ${percent(this.shown(n), this.shown(parent[n]))} of its parent`;
     lines.push(share);
     if (this.settings.difference) {
-      lines.push(`before ${amount(base[n], this.unit)}, after ${amount(value[n], this.unit)}, change ${amount(value[n] - base[n], this.unit)}`);
+      lines.push(`before ${amount(base[n], this.unit)}, after ${amount(value[n], this.unit)}, change ${value[n] > base[n] ? '+' : ''}${amount(value[n] - base[n], this.unit)}`);
     }
     if (self[n]) lines.push(`itself ${amount(self[n], this.unit)}`);
     if (!this.nodes.whole[n]) lines.push('more below: click to see it');

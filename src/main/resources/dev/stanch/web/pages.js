@@ -86,7 +86,7 @@ function plot(seconds, values, unit, grows) {
   const svg = make('svg', { viewBox: '0 0 300 110', role: 'img', 'aria-label': `In use from ${amount(values[0], unit)} to ${amount(values.at(-1), unit)}` });
   svg.append(make('path', { d: 'M4 92H296', stroke: 'var(--line)' }),
     make('polyline', { points: values.map((_, i) => at(i).map((n) => n.toFixed(1)).join(',')).join(' '), fill: 'none', stroke: colour, 'stroke-width': 2 }),
-    make('text', { x: 4, y: 10 }, 'most ' + amount(most, unit)),
+    make('text', { x: 4, y: 10 }, most > Math.max(values[0], values.at(-1)) ? 'most ' + amount(most, unit) : ''),
     make('text', { x: 4, y: 106 }, amount(values[0], unit)),
     make('text', { x: 296, y: 106, 'text-anchor': 'end' }, `${amount(values.at(-1), unit)} after ${amount(last * 1e9, 'ns')}`));
   values.forEach((value, i) => {

@@ -33,7 +33,8 @@ function url(name, changes) {
 
 /** A link to another page keeps the filters and the chosen function. */
 export function link(name, changes = {}) {
-  return url(name, { path: '', dir: '', sort: '', report: '', ...changes });
+  const chosen = changes.fn ? { re: '' } : {};
+  return url(name, { path: '', dir: '', sort: '', report: '', q: '', ...chosen, ...changes });
 }
 
 export function go(name, changes = {}) {
@@ -49,9 +50,9 @@ export function change(changes, isStep = true) {
 
 let waiting = 0;
 
-function query(more) {
+function query(path, more) {
   const all = new URLSearchParams();
-  for (const key of SENT) {
+  for (const key of path === '/api/about' ? [] : SENT) {
     if (parameters().has(key)) all.set(key, given(key));
   }
   for (const [key, value] of Object.entries(more)) {
@@ -68,7 +69,7 @@ async function ask(path, more) {
   try {
     let response;
     try {
-      response = await fetch(path + '?' + query(more));
+      response = await fetch(path + '?' + query(path, more));
     } catch {
       throw new Error('The server does not answer. Is stanch still running?');
     }

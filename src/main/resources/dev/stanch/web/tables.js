@@ -54,6 +54,7 @@ export function table(rows, columns, sort, sorted, chosen) {
         })));
     }
     body.replaceChildren(...drawn);
+    if (!list.length) body.append(element('p', { class: 'empty' }, 'No row matches the search.'));
   }
 
   let frame = 0;
