@@ -77,6 +77,7 @@ function pressed(e) {
   if (e.ctrlKey || e.metaKey || e.altKey || by('help').open) return;
   const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName);
   if (e.key === 'Escape') {
+    e.preventDefault();
     if (isTyping) e.target.blur();
     else if (given('path')) change({ path: '' });
   }
