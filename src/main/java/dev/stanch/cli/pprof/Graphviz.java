@@ -1,6 +1,7 @@
 package dev.stanch.cli.pprof;
 
 import dev.stanch.io.FormatException;
+import dev.stanch.profile.picture.SvgPicture;
 import dev.stanch.profile.report.Prepared;
 import dev.stanch.profile.report.ReportException;
 import dev.stanch.profile.report.ReportFormat;
@@ -8,6 +9,7 @@ import dev.stanch.profile.report.Reports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Pictures of the call graph, drawn by graphviz's {@code dot}; SVG also without it. */
 final class Graphviz {
@@ -29,6 +31,11 @@ final class Graphviz {
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start();
         } catch (IOException e) {
+            if (format.suffix().equals("svg")) {
+                String svg = SvgPicture.of(graph.toString(StandardCharsets.UTF_8));
+                out.write(svg.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
             throw new IOException(
                     "-"
                             + format.key()
