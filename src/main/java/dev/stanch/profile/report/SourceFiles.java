@@ -52,9 +52,10 @@ final class SourceFiles {
         return number > 0 && number <= lines.size() ? lines.get((int) number - 1) : null;
     }
 
-    /** Why the file can't be read, in the system's words; null when it can. */
+    /** Why a file that was asked for can't be read, in the system's words; null when it can. */
     @Nullable String error(String path) {
-        return source(path).error();
+        Source source = known.get(path);
+        return source == null ? null : source.error();
     }
 
     private Source source(String path) {

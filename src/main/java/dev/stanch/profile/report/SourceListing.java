@@ -60,10 +60,8 @@ final class SourceListing implements TextReport {
             out.append(" (flat, cum) ").append(Percent.of(cum, prepared.total()));
             out.line(" of Total");
             long[] range = range(nodes);
-            if (range[0] > range[1]) {
-                return;
-            }
-            String first = sources.line(file, range[0]);
+            // pprof tells of a file only when some function before had lines to show of it.
+            String first = range[0] <= range[1] ? sources.line(file, range[0]) : null;
             String error = sources.error(file);
             if (error != null) {
                 out.line(" Error: " + error);
