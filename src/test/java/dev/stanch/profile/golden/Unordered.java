@@ -20,7 +20,8 @@ final class Unordered {
     private static final Pattern SHORT_NAME =
             Pattern.compile("^(fl|fn|cfl|cfn|cfi|ob)=\\((\\d+)\\)( .*)?$");
 
-    private static final Pattern POSITION = Pattern.compile("^(calls=\\d+ )?[+-]?[\\dx*]\\S* (\\S+)");
+    private static final Pattern POSITION =
+            Pattern.compile("^(calls=\\d+ )?[+-]?[\\dx*]\\S* (\\S+)");
     private static final Pattern COPY = Pattern.compile(" \\[\\d+/\\d+]$");
     private static final Pattern QUANTITY = Pattern.compile("[-+]?\\d[\\d.]*[a-zA-Z]*%?");
 
@@ -31,8 +32,8 @@ final class Unordered {
     }
 
     /**
-     * What is certain of a report when, among nodes of one name and rank, pprof takes any: the names
-     * and how often each stands there.
+     * What is certain of a report when, among nodes of one name and rank, pprof takes any: the
+     * names and how often each stands there.
      */
     static List<String> names(byte[] report) {
         return text(report)
@@ -49,12 +50,18 @@ final class Unordered {
         Map<String, String> names = new HashMap<>();
         boolean isCallgrind = text.startsWith("positions: ");
         return text.lines()
-                .map(line -> isCallgrind ? POSITION.matcher(longName(line, names)).replaceFirst("$1$2") : line)
+                .map(line ->
+                        isCallgrind
+                                ? POSITION.matcher(longName(line, names)).replaceFirst("$1$2")
+                                : line)
                 .map(line -> NODE.matcher(line).replaceAll("N"))
                 .sorted();
     }
 
-    /** Callgrind tells a name once and its number from then on; copies of a node are numbered as they come. */
+    /**
+     * Callgrind tells a name once and its number from then on; copies of a node are numbered as
+     * they come.
+     */
     private static String longName(String line, Map<String, String> names) {
         Matcher matcher = SHORT_NAME.matcher(line);
         if (!matcher.matches()) {
