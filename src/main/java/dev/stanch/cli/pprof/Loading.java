@@ -52,7 +52,10 @@ final class Loading {
                     UsageException,
                     InterruptedException {
         SourceReader reader =
-                new SourceReader(SourceReader.access(request.access(), environment), messages);
+                new SourceReader(
+                        SourceReader.access(request.access(), environment),
+                        messages,
+                        !request.withoutNames());
         Gathering gathering = new Gathering(request, reader, messages);
         boolean loaded = false;
         try {

@@ -2,6 +2,7 @@ package dev.stanch.cli.pprof;
 
 import dev.stanch.profile.report.Options;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ record Request(
         @Nullable Web web,
         Options options,
         @Nullable Asked asked) {
+
+    /** Whether names are neither looked for nor taken from where pprof does not see them. */
+    boolean withoutNames() {
+        return List.of(symbolize.toLowerCase(Locale.ROOT).split(":", -1)).contains("none");
+    }
 
     /** Whether several heap profiles are a course over time, not parts of one sum. */
     boolean isAboutTime() {

@@ -42,10 +42,15 @@ final class SourceReader {
 
     private final Access access;
     private final Messages messages;
+    private final boolean keepNames;
 
-    SourceReader(Access access, Messages messages) {
+    /**
+     * @param keepNames whether the names in the comments of Go's texts count, which pprof does not see
+     */
+    SourceReader(Access access, Messages messages, boolean keepNames) {
         this.access = access;
         this.messages = messages;
+        this.keepNames = keepNames;
     }
 
     /**
@@ -155,7 +160,7 @@ final class SourceReader {
     private Profile profile(String name, InputStream in) throws IOException, FormatException {
         unpacking.acquireUninterruptibly();
         try {
-            return ProfileReader.read(name, in, LARGEST_UNPACKED);
+            return ProfileReader.readExactly(name, in, LARGEST_UNPACKED, keepNames);
         } finally {
             unpacking.release();
         }
