@@ -45,7 +45,8 @@ final class SourceReader {
     private final boolean keepNames;
 
     /**
-     * @param keepNames whether the names in the comments of Go's texts count, which pprof does not see
+     * @param keepNames whether the names in the comments of Go's texts count, which pprof does not
+     *     see
      */
     SourceReader(Access access, Messages messages, boolean keepNames) {
         this.access = access;
