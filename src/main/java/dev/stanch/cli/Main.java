@@ -75,7 +75,7 @@ public final class Main implements Runnable {
             Failures failures,
             List<String> arguments) {
         try {
-            return new PprofCommand(terminal, environment, null)
+            return new PprofCommand(terminal, environment)
                     .run(arguments.subList(1, arguments.size()));
         } catch (Exception e) {
             return failures.failed(e);

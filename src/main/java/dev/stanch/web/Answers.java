@@ -10,6 +10,7 @@ import dev.stanch.profile.flame.FlameGraph;
 import dev.stanch.profile.flame.FlameView;
 import dev.stanch.profile.flame.FrameSums;
 import dev.stanch.profile.flame.FrameTable;
+import dev.stanch.profile.picture.SvgPicture;
 import dev.stanch.profile.report.Option;
 import dev.stanch.profile.report.Options;
 import dev.stanch.profile.report.Prepared;
@@ -18,6 +19,7 @@ import dev.stanch.profile.report.ReportFormat;
 import dev.stanch.profile.report.Reports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -238,10 +240,12 @@ final class Answers {
         return written(question, format, question.text("re", "."));
     }
 
-    /** The graph as DOT, for a program that draws it. */
-    synchronized byte[] dot(Question question)
+    /** A picture of the call graph. */
+    synchronized byte[] graph(Question question)
             throws IOException, FormatException, RefusedException {
-        return written(question, ReportFormat.DOT, ".");
+        byte[] dot = written(question, ReportFormat.DOT, ".");
+        return SvgPicture.of(new String(dot, StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] written(Question question, ReportFormat format, String pattern)

@@ -41,23 +41,11 @@ public final class ProfileServer {
                     "ui");
 
     private final Answers answers;
-    private final Drawing drawing;
     private final boolean isLocal;
 
-    private ProfileServer(Answers answers, Drawing drawing, boolean isLocal) {
+    private ProfileServer(Answers answers, boolean isLocal) {
         this.answers = answers;
-        this.drawing = drawing;
         this.isLocal = isLocal;
-    }
-
-    /** Draws a graph. */
-    @FunctionalInterface
-    public interface Drawing {
-        /**
-         * @param dot a graph in DOT
-         * @return the same as SVG
-         */
-        byte[] svg(byte[] dot) throws IOException, InterruptedException;
     }
 
     /** A server that listens. */
@@ -89,10 +77,9 @@ public final class ProfileServer {
      * @param port 0 for any that is free
      * @throws IOException if the port cannot be had
      */
-    public static Running start(ShownProfile shown, Drawing drawing, String host, int port)
-            throws IOException {
+    public static Running start(ShownProfile shown, String host, int port) throws IOException {
         boolean isLocal = OWN_NAMES.contains(host) || host.equals("::1");
-        var server = new ProfileServer(new Answers(shown), drawing, isLocal);
+        var server = new ProfileServer(new Answers(shown), isLocal);
         try {
             WebServer listening =
                     WebServer.builder()
@@ -130,7 +117,7 @@ public final class ProfileServer {
         json(routing, "/api/kept", answers::kept);
         json(routing, "/api/growth", _ -> answers.growth());
         answer(routing, "/api/text", "text/plain; charset=utf-8", answers::text);
-        answer(routing, "/graph.svg", "image/svg+xml", question -> draw(answers.dot(question)));
+        answer(routing, "/graph.svg", "image/svg+xml", answers::graph);
         routing.get(
                 "/download",
                 guarded((_, response) -> {
@@ -145,15 +132,6 @@ public final class ProfileServer {
             return answers.download();
         } catch (IOException impossible) {
             throw new IllegalStateException("memory cannot fail to be written", impossible);
-        }
-    }
-
-    private byte[] draw(byte[] dot) throws IOException, RefusedException {
-        try {
-            return drawing.svg(dot);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new RefusedException("the server stops");
         }
     }
 

@@ -63,7 +63,6 @@ class ProfileServerTest {
                                                         List.of(200L, 1200L),
                                                         "growing",
                                                         13.3)))),
-                        dot -> ("<svg>" + dot.length + "</svg>").getBytes(StandardCharsets.UTF_8),
                         "localhost",
                         0);
     }
@@ -175,6 +174,13 @@ class ProfileServerTest {
     }
 
     @Test
+    void theGraphIsAPictureWithoutMarkupOfTheProfile() throws Exception {
+        HttpResponse<String> graph = get("/graph.svg");
+        assertThat(graph.headers().firstValue("Content-Type")).contains("image/svg+xml");
+        assertThat(graph.body()).startsWith("<svg").contains("put").doesNotContain("<script>alert");
+    }
+
+    @Test
     void theProfileCanBeTakenAway() throws Exception {
         HttpResponse<byte[]> response =
                 CLIENT.send(
@@ -189,7 +195,6 @@ class ProfileServerTest {
         assertThat(get("/files/../Answers.class").statusCode()).isEqualTo(404);
         assertThat(get("/files/Answers.class").statusCode()).isEqualTo(404);
         assertThat(get("/etc/passwd").statusCode()).isEqualTo(404);
-        assertThat(get("/graph.svg").body()).startsWith("<svg>");
     }
 
     /** A page elsewhere whose name leads to this machine must not read the profile. */

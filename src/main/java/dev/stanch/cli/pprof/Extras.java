@@ -16,15 +16,22 @@ import dev.stanch.report.SiteTables.Growing;
 import dev.stanch.report.SiteTables.Keeping;
 import dev.stanch.report.TerminalReport;
 import dev.stanch.scan.DiskSources;
+import dev.stanch.trend.SeriesBuilder;
+import dev.stanch.trend.Trend;
+import dev.stanch.trend.TrendJudge;
+import dev.stanch.web.SiteCourses;
+import dev.stanch.web.SiteCourses.SiteCourse;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +85,61 @@ final class Extras {
         new TerminalReport(terminal.columns(), terminal.colour()).write(report, text);
         terminal.out().print(text);
         return report;
+    }
+
+    /** What each site held at each moment, the steepest growth first. */
+    SiteCourses courses() throws IOException {
+        List<HeapSnapshot> heaps = diagnosis().observation().heaps();
+        Map<Site, List<Amounts>> courses = new LinkedHashMap<>();
+        for (int i = 0; i < heaps.size(); i++) {
+            for (var one : sites(heaps.get(i)).entrySet()) {
+                List<Amounts> course =
+                        courses.computeIfAbsent(one.getKey(), _ -> new ArrayList<>());
+                while (course.size() < i) {
+                    course.add(Amounts.NONE);
+                }
+                course.add(one.getValue());
+            }
+        }
+        double[] seconds = heaps.stream().mapToDouble(HeapSnapshot::seconds).toArray();
+        List<SiteCourse> told = new ArrayList<>();
+        courses.forEach((site, course) -> told.add(course(site, course, seconds)));
+        told.sort(
+                Comparator.comparingDouble(SiteCourse::rate)
+                        .thenComparingLong(one -> one.inUse().getLast())
+                        .reversed());
+        Instant first = last(sources).moment();
+        Instant begin =
+                first.minusMillis((long) (1000 * (seconds[seconds.length - 1] - seconds[0])));
+        return new SiteCourses(
+                Arrays.stream(seconds)
+                        .mapToObj(s -> begin.plusMillis((long) (1000 * (s - seconds[0]))))
+                        .toList(),
+                told);
+    }
+
+    /** A site that a profile does not have holds nothing there; what it allocated stays counted. */
+    private static SiteCourse course(Site site, List<Amounts> course, double[] seconds) {
+        List<Long> inUse = new ArrayList<>();
+        List<Long> allocated = new ArrayList<>();
+        SeriesBuilder series = new SeriesBuilder();
+        for (int i = 0; i < seconds.length; i++) {
+            Amounts amounts = i < course.size() ? course.get(i) : Amounts.NONE;
+            inUse.add(amounts.inUseBytes());
+            allocated.add(
+                    Math.max(
+                            amounts.allocatedBytes(),
+                            allocated.isEmpty() ? 0 : allocated.getLast()));
+            series.add(seconds[i], (double) amounts.inUseBytes());
+        }
+        Trend trend = new TrendJudge(4, 6, 64 << 10).judge(series.build());
+        return new SiteCourse(
+                site.function(),
+                site.place(),
+                inUse,
+                allocated,
+                trend.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                trend instanceof Trend.Growing growing ? growing.rate() : 0);
     }
 
     /** A line for each site that grew. */

@@ -11,6 +11,8 @@ import dev.stanch.profile.report.Option;
 import dev.stanch.profile.report.Options;
 import dev.stanch.profile.report.ReportException;
 import dev.stanch.profile.report.ReportFormat;
+import dev.stanch.web.ShownProfile;
+import dev.stanch.web.SiteCourses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -29,17 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class PprofCommand {
     private final Terminal terminal;
     private final Map<String, String> environment;
-    private final @Nullable WebPages pages;
     private final Messages messages;
 
-    /**
-     * @param pages null where this build has none
-     */
-    public PprofCommand(
-            Terminal terminal, Map<String, String> environment, @Nullable WebPages pages) {
+    public PprofCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.environment = environment;
-        this.pages = pages;
         this.messages = new Messages(terminal);
     }
 
@@ -57,10 +53,6 @@ public final class PprofCommand {
             if (request == null) {
                 terminal.out().print(Usage.ofCommandLine());
                 return ExitCode.NOTHING_FOUND;
-            }
-            if (request.web() != null && pages == null) {
-                throw new UsageException(
-                        "-http: this build has no web pages; leave it out for the shell");
             }
             try (@Nullable Loaded loaded = load(request)) {
                 return loaded == null ? ExitCode.INTERRUPTED : show(request, loaded);
@@ -100,14 +92,28 @@ public final class PprofCommand {
         }
     }
 
+    private static ShownProfile shown(Request request, Loaded loaded, Extras extras)
+            throws IOException {
+        return new ShownProfile(
+                loaded.profile(),
+                loaded.sources().stream().map(one -> one.source().word()).toList(),
+                request.options(),
+                !request.bases().isEmpty(),
+                Extras.isCourse(loaded.sources()) ? extras.courses() : SiteCourses.none());
+    }
+
     private int show(Request request, Loaded loaded)
-            throws IOException, FormatException, ReportException, InterruptedException {
+            throws IOException,
+                    FormatException,
+                    ReportException,
+                    InterruptedException,
+                    UsageException {
         Extras extras =
                 new Extras(loaded.sources(), request.options().text(Option.SOURCE_PATH), terminal);
         Request.Web web = request.web();
-        if (web != null && pages != null) {
-            return pages.serve(
-                    loaded.profile(), request.options(), web.address(), web.opensBrowser());
+        if (web != null) {
+            return new WebPages(new Viewers(environment, true), messages)
+                    .serve(shown(request, loaded, extras), web);
         }
         return switch (request.asked()) {
             case Asked.Standard standard -> {

@@ -40,7 +40,7 @@ record Request(
     /** Whether several heap profiles are a course over time, not parts of one sum. */
     boolean isAboutTime() {
         return switch (asked) {
-            case null -> web == null && bases.isEmpty();
+            case null -> bases.isEmpty();
             case Asked.Growth _, Asked.Kept _ -> true;
             case Asked.Standard _ -> false;
         };

@@ -6,6 +6,7 @@ import dev.stanch.profile.report.ReportFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,28 @@ final class Viewers {
             writing.to(out);
         }
         open(file, programs(format));
+    }
+
+    /** Shows a page in the first browser that starts, and does not wait for it. */
+    void open(URI page) throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (String program : browsers()) {
+            List<String> command = new ArrayList<>(Arrays.asList(program.strip().split("\\s+")));
+            command.add(page.toString());
+            try {
+                new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                return;
+            } catch (IOException e) {
+                missing.add(program);
+            }
+        }
+        throw new IOException(
+                "no browser could be started (tried "
+                        + String.join(", ", missing)
+                        + "); open the page yourself");
     }
 
     private void open(Path file, List<String> programs) throws IOException, InterruptedException {

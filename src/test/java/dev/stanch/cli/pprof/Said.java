@@ -32,7 +32,7 @@ record Said(int code, String out, String err) {
                         80,
                         false,
                         true);
-        int code = new PprofCommand(terminal, environment, null).run(List.of(arguments));
+        int code = new PprofCommand(terminal, environment).run(List.of(arguments));
         return new Said(
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
