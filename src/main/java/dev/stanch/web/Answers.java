@@ -133,14 +133,10 @@ final class Answers {
     }
 
     private void startOptions(JsonGenerator json) throws IOException {
-        for (var parameter : Question.OPTIONS.entrySet()) {
-            Option option = Option.named(parameter.getValue());
-            if (option == null || parameter.getKey().equals("n")) {
-                continue;
-            }
+        for (Option option : Option.values()) {
             String value = shown.options().get(option);
-            if (!value.equals(Options.defaults().get(option))) {
-                json.writeStringField(parameter.getKey(), value);
+            if (!option.urlParameter().isEmpty() && !value.equals(Options.defaults().get(option))) {
+                json.writeStringField(option.urlParameter(), value);
             }
         }
     }

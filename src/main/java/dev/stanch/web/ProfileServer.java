@@ -14,6 +14,8 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Serves the pages of one profile. It changes nothing and asks no other machine for anything. When
@@ -21,6 +23,9 @@ import java.util.Set;
  * page elsewhere can read the profile through the browser.
  */
 public final class ProfileServer {
+    /** Kept here, since a logger that nobody holds forgets its level. */
+    private static final Logger LIBRARY = Logger.getLogger("io.helidon");
+
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private static final Map<String, String> PAGE_FILES =
@@ -79,6 +84,7 @@ public final class ProfileServer {
      */
     public static Running start(ShownProfile shown, String host, int port) throws IOException {
         boolean isLocal = OWN_NAMES.contains(host) || host.equals("::1");
+        LIBRARY.setLevel(Level.SEVERE);
         var server = new ProfileServer(new Answers(shown), isLocal);
         try {
             WebServer listening =

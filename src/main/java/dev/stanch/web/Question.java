@@ -1,37 +1,24 @@
 package dev.stanch.web;
 
+import dev.stanch.profile.report.Option;
 import dev.stanch.profile.report.Options;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The parameters of a URL. The short names of options are those that pprof's own pages use ({@code
  * internal/driver/config.go} in google/pprof), so that a filter can be carried over.
  */
 record Question(Map<String, String> parameters) {
-    /** Parameter to option. */
-    static final Map<String, String> OPTIONS =
-            Map.ofEntries(
-                    Map.entry("si", "sample_index"),
-                    Map.entry("f", "focus"),
-                    Map.entry("i", "ignore"),
-                    Map.entry("h", "hide"),
-                    Map.entry("s", "show"),
-                    Map.entry("sf", "show_from"),
-                    Map.entry("p", "prune_from"),
-                    Map.entry("tf", "tagfocus"),
-                    Map.entry("ti", "tagignore"),
-                    Map.entry("ts", "tagshow"),
-                    Map.entry("th", "taghide"),
-                    Map.entry("tr", "tagroot"),
-                    Map.entry("tl", "tagleaf"),
-                    Map.entry("g", "granularity"),
-                    Map.entry("u", "unit"),
-                    Map.entry("n", "nodecount"),
-                    Map.entry("nodecount", "nodecount"),
-                    Map.entry("noinlines", "noinlines"),
-                    Map.entry("mean", "mean"));
+    /** By their parameter. */
+    private static final Map<String, Option> OPTIONS = options();
+
+    /** What the questions themselves consist of; the graph's size has a name of its own. */
+    private static final Set<String> OTHERS =
+            Set.of("dir", "path", "key", "report", "re", "nodecount");
 
     private static final int LONGEST = 10_000;
 
@@ -39,22 +26,37 @@ record Question(Map<String, String> parameters) {
         parameters = Map.copyOf(parameters);
     }
 
+    private static Map<String, Option> options() {
+        Map<String, Option> options = new HashMap<>();
+        for (Option option : Option.values()) {
+            if (!option.urlParameter().isEmpty()) {
+                options.put(option.urlParameter(), option);
+            }
+        }
+        return Map.copyOf(options);
+    }
+
     /** The options given at the start, changed by those of the URL. */
     Options options(Options start) throws RefusedException {
         Options options = start;
         for (var parameter : parameters.entrySet()) {
-            String option = OPTIONS.get(parameter.getKey());
+            Option option =
+                    parameter.getKey().equals("nodecount")
+                            ? Option.NODECOUNT
+                            : OPTIONS.get(parameter.getKey());
             if (option != null) {
                 options = with(options, option, parameter.getValue());
+            } else if (!OTHERS.contains(parameter.getKey())) {
+                throw new RefusedException("unknown parameter " + parameter.getKey());
             }
         }
         return options;
     }
 
-    private static Options with(Options options, String option, String value)
+    private static Options with(Options options, Option option, String value)
             throws RefusedException {
         if (value.length() > LONGEST) {
-            throw new RefusedException(option + " is too long");
+            throw new RefusedException(option.key() + " is too long");
         }
         try {
             return options.with(option, value);

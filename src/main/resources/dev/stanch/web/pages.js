@@ -1,5 +1,5 @@
 import { amount, count, percent, element, quoted, regex } from './format.js';
-import { askBlob, askJson, askText, change, given, go } from './state.js';
+import { askJson, askText, change, given, go } from './state.js';
 import { table } from './tables.js';
 import { select } from './flame-pages.js';
 
@@ -133,14 +133,16 @@ export async function textPage(main, about, isCurrent, name) {
 
 export async function graphPage(main, about, isCurrent) {
   const nodes = given('nodecount') || '80';
-  const blob = await askBlob('/graph.svg', { nodecount: nodes });
+  const svg = await askText('/graph.svg', { nodecount: nodes });
   if (!isCurrent()) return;
+  // It has no size of its own, only proportions: an image without a size would be a stamp.
+  const size = /viewBox="0 0 ([0-9.]+) ([0-9.]+)"/.exec(svg);
   // As an image the SVG cannot run anything.
-  const source = URL.createObjectURL(new Blob([blob], { type: 'image/svg+xml' }));
+  const source = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   const image = element('img', { src: source, alt: 'Call graph; Top and Peek have the same as text', draggable: 'false' });
   const box = element('div', { class: 'graph' }, image);
   let x = 0, y = 0, scale = 1, wide = 0, high = 0;
-  const place = () => { image.style.width = wide * scale + 'px'; image.style.transform = `translate(${x}px,${y}px)`; };
+  const place = () => { image.style.width = wide * scale + 'px'; image.style.height = high * scale + 'px'; image.style.transform = `translate(${x}px,${y}px)`; };
   const fit = () => {
     scale = Math.min(box.clientWidth / wide, box.clientHeight / high, 1.5);
     x = (box.clientWidth - wide * scale) / 2;
@@ -156,8 +158,8 @@ export async function graphPage(main, about, isCurrent) {
   };
   image.addEventListener('load', () => {
     URL.revokeObjectURL(source);
-    wide = image.naturalWidth || 1000;
-    high = image.naturalHeight || 800;
+    wide = size ? Number(size[1]) : image.naturalWidth || 1000;
+    high = size ? Number(size[2]) : image.naturalHeight || 800;
     fit();
   });
   image.addEventListener('error', () => main.append(empty('The graph cannot be drawn.')));

@@ -73,7 +73,7 @@ async function ask(path, more) {
     } catch {
       throw new Error('The server does not answer. Is stanch still running?');
     }
-    if (response.ok) return await response.blob();
+    if (response.ok) return await response.text();
     let message = '';
     try { message = (await response.json()).error; } catch { /* no JSON: the status says it */ }
     throw new Error(message || `The server answered ${response.status}.`);
@@ -83,6 +83,5 @@ async function ask(path, more) {
   }
 }
 
-export const askJson = async (path, more = {}) => JSON.parse(await (await ask(path, more)).text());
-export const askText = async (path, more = {}) => (await ask(path, more)).text();
-export const askBlob = ask;
+export const askJson = async (path, more = {}) => JSON.parse(await ask(path, more));
+export const askText = (path, more = {}) => ask(path, more);

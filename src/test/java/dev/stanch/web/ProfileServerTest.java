@@ -132,6 +132,7 @@ class ProfileServerTest {
                 List.of(
                         "/api/flame?f=" + URLEncoder.encode("(", StandardCharsets.UTF_8),
                         "/api/flame?g=nonsense",
+                        "/api/flame?focus=main",
                         "/api/flame?dir=up",
                         "/api/flame?dir=callers",
                         "/api/flame?path=a",

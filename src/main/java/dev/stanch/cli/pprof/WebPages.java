@@ -53,7 +53,7 @@ final class WebPages {
         try {
             Thread.sleep(Long.MAX_VALUE);
         } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
+            // What was waited for: the server now closes what is open, which may take a moment.
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds lines whose objects pile up on the heap. A heap profile is a sample, one allocation in half
@@ -28,6 +29,9 @@ public final class HeapGrowth {
 
     /** Growth that rests on fewer sampled allocations may be chance. */
     private static final long LEAST_SAMPLES = 4;
+
+    /** One sampled allocation is always chance. */
+    private static final long FEW_SAMPLES = 2;
 
     /** A line with this part of the whole's growth is where the heap grows. */
     private static final double MAIN_PART = 0.3;
@@ -68,8 +72,29 @@ public final class HeapGrowth {
                 found.add(candidate(site, series, trend));
             }
         }
+        if (found.isEmpty()) {
+            largestPart().ifPresent(found::add);
+        }
         found.sort(Comparator.comparingDouble(Heap::rate).reversed());
         return found;
+    }
+
+    /**
+     * Where the exact whole grows and no line is certain to: the line that gained the most, though
+     * on few samples.
+     */
+    private Optional<Heap> largestPart() {
+        if (!(exact.trend() instanceof Trend.Growing)) {
+            return Optional.empty();
+        }
+        return latest.keySet().stream()
+                .filter(site -> samplesGained(site) >= FEW_SAMPLES)
+                .map(site -> {
+                    Series series = series(site);
+                    return candidate(site, series, withTheWhole(JUDGE.judge(series), series));
+                })
+                .filter(heap -> heap.trend().grows())
+                .max(Comparator.comparingDouble(Heap::rate));
     }
 
     /**

@@ -12,6 +12,9 @@ import java.util.Map;
  * lines apart) are one frame. A frame's name is made once, not once for each sample.
  */
 public final class FrameTable {
+    /** Pprof's word for a frame without any name. */
+    private static final String UNKNOWN = "<unknown>";
+
     private final List<String> names = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
     private final Map<String, Integer> byName = new HashMap<>();
@@ -49,7 +52,7 @@ public final class FrameTable {
         String name = profile.functionName(function);
         String file = profile.fileName(function);
         if (name.isEmpty()) {
-            name = file.isEmpty() ? "?" : file;
+            name = file.isEmpty() ? UNKNOWN : file;
         }
         int number = profile.lineNumber(line);
         return intern(number > 0 ? name + ":" + number : name, file);
@@ -63,7 +66,7 @@ public final class FrameTable {
                 address != 0
                         ? "0x%x".formatted(address)
                         : binary.substring(binary.lastIndexOf('/') + 1);
-        return intern(name.isEmpty() ? "?" : name, binary);
+        return intern(name.isEmpty() ? UNKNOWN : name, binary);
     }
 
     private int intern(String name, String file) {

@@ -10,40 +10,40 @@ import org.jspecify.annotations.Nullable;
  * google/pprof), in the order in which pprof lists them.
  */
 public enum Option {
-    OUTPUT("output", Kind.TEXT, "", "", false),
-    CALL_TREE("call_tree", Kind.SWITCH, "false", "calltree", true),
-    RELATIVE_PERCENTAGES("relative_percentages", Kind.SWITCH, "false", "rel", true),
-    UNIT("unit", Kind.TEXT, "minimum", "unit", true),
-    COMPACT_LABELS("compact_labels", Kind.SWITCH, "false", "compact", true),
-    SOURCE_PATH("source_path", Kind.TEXT, "", "", false),
-    TRIM_PATH("trim_path", Kind.TEXT, "", "", false),
-    INTEL_SYNTAX("intel_syntax", Kind.SWITCH, "false", "intel", true),
-    MEAN("mean", Kind.SWITCH, "false", "mean", true),
-    SAMPLE_INDEX("sample_index", Kind.TEXT, "", "si", false),
-    DIVIDE_BY("divide_by", Kind.FRACTION, "1", "", false),
-    NORMALIZE("normalize", Kind.SWITCH, "false", "norm", true),
-    SORT("sort", Kind.CHOICE, "flat", "sort", true),
-    TAGROOT("tagroot", Kind.TEXT, "", "", true),
-    TAGLEAF("tagleaf", Kind.TEXT, "", "", true),
-    DROP_NEGATIVE("drop_negative", Kind.SWITCH, "false", "dropneg", true),
-    NODECOUNT("nodecount", Kind.NUMBER, "-1", "n", true),
-    NODEFRACTION("nodefraction", Kind.FRACTION, "0.005", "nf", true),
-    EDGEFRACTION("edgefraction", Kind.FRACTION, "0.001", "ef", true),
-    TRIM("trim", Kind.SWITCH, "true", "trim", true),
-    FOCUS("focus", Kind.TEXT, "", "f", true),
-    IGNORE("ignore", Kind.TEXT, "", "i", true),
-    PRUNE_FROM("prune_from", Kind.TEXT, "", "prunefrom", true),
-    HIDE("hide", Kind.TEXT, "", "h", true),
-    SHOW("show", Kind.TEXT, "", "s", true),
-    SHOW_FROM("show_from", Kind.TEXT, "", "sf", true),
-    TAGFOCUS("tagfocus", Kind.TEXT, "", "tf", true),
-    TAGIGNORE("tagignore", Kind.TEXT, "", "ti", true),
-    TAGSHOW("tagshow", Kind.TEXT, "", "ts", true),
-    TAGHIDE("taghide", Kind.TEXT, "", "th", true),
-    NOINLINES("noinlines", Kind.SWITCH, "false", "noinlines", true),
-    SHOWCOLUMNS("showcolumns", Kind.SWITCH, "false", "showcolumns", true),
+    OUTPUT("output", Kind.TEXT, "", ""),
+    CALL_TREE("call_tree", Kind.SWITCH, "false", "calltree"),
+    RELATIVE_PERCENTAGES("relative_percentages", Kind.SWITCH, "false", "rel"),
+    UNIT("unit", Kind.TEXT, "minimum", "unit"),
+    COMPACT_LABELS("compact_labels", Kind.SWITCH, "false", "compact"),
+    SOURCE_PATH("source_path", Kind.TEXT, "", ""),
+    TRIM_PATH("trim_path", Kind.TEXT, "", ""),
+    INTEL_SYNTAX("intel_syntax", Kind.SWITCH, "false", "intel"),
+    MEAN("mean", Kind.SWITCH, "false", "mean"),
+    SAMPLE_INDEX("sample_index", Kind.TEXT, "", "si"),
+    DIVIDE_BY("divide_by", Kind.FRACTION, "1", ""),
+    NORMALIZE("normalize", Kind.SWITCH, "false", "norm"),
+    SORT("sort", Kind.CHOICE, "flat", "sort"),
+    TAGROOT("tagroot", Kind.TEXT, "", ""),
+    TAGLEAF("tagleaf", Kind.TEXT, "", ""),
+    DROP_NEGATIVE("drop_negative", Kind.SWITCH, "false", "dropneg"),
+    NODECOUNT("nodecount", Kind.NUMBER, "-1", "n"),
+    NODEFRACTION("nodefraction", Kind.FRACTION, "0.005", "nf"),
+    EDGEFRACTION("edgefraction", Kind.FRACTION, "0.001", "ef"),
+    TRIM("trim", Kind.SWITCH, "true", "trim"),
+    FOCUS("focus", Kind.TEXT, "", "f"),
+    IGNORE("ignore", Kind.TEXT, "", "i"),
+    PRUNE_FROM("prune_from", Kind.TEXT, "", "prunefrom"),
+    HIDE("hide", Kind.TEXT, "", "h"),
+    SHOW("show", Kind.TEXT, "", "s"),
+    SHOW_FROM("show_from", Kind.TEXT, "", "sf"),
+    TAGFOCUS("tagfocus", Kind.TEXT, "", "tf"),
+    TAGIGNORE("tagignore", Kind.TEXT, "", "ti"),
+    TAGSHOW("tagshow", Kind.TEXT, "", "ts"),
+    TAGHIDE("taghide", Kind.TEXT, "", "th"),
+    NOINLINES("noinlines", Kind.SWITCH, "false", "noinlines"),
+    SHOWCOLUMNS("showcolumns", Kind.SWITCH, "false", "showcolumns"),
     /** Empty means what suits the format: {@link ReportFormat#adjust}. */
-    GRANULARITY("granularity", Kind.CHOICE, "", "g", true);
+    GRANULARITY("granularity", Kind.CHOICE, "", "g");
 
     /** What an option's value is. */
     public enum Kind {
@@ -61,14 +61,12 @@ public enum Option {
     private final Kind kind;
     private final String standard;
     private final String urlParameter;
-    private final boolean isSaved;
 
-    Option(String key, Kind kind, String standard, String urlParameter, boolean isSaved) {
+    Option(String key, Kind kind, String standard, String urlParameter) {
         this.key = key;
         this.kind = kind;
         this.standard = standard;
         this.urlParameter = urlParameter;
-        this.isSaved = isSaved;
     }
 
     /** The option with this name, or the one that has this choice; null if there is none. */
@@ -76,7 +74,7 @@ public enum Option {
         return BY_NAME.get(name);
     }
 
-    /** As it is written on the command line, in the shell and in saved settings. */
+    /** As it is written on the command line, and in the shell. */
     public String key() {
         return key;
     }
@@ -93,11 +91,6 @@ public enum Option {
     /** The parameter that holds it in pprof's web addresses; empty if none does. */
     public String urlParameter() {
         return urlParameter;
-    }
-
-    /** Whether pprof keeps it in its settings file. */
-    public boolean isSaved() {
-        return isSaved;
     }
 
     /** In pprof's order; empty but for {@link Kind#CHOICE}. */
