@@ -24,10 +24,15 @@ final class ExactHeap {
 
     private static final TrendJudge JUDGE = new TrendJudge(5, 6, 512 << 10);
     private final Series live;
+
+    /** While an array is enlarged both it and its copy are alive for a moment: that is no gain. */
+    private final Series kept;
+
     private final Trend trend;
 
     ExactHeap(Observation observation) {
         this.live = live(observation);
+        this.kept = live.lowerEnvelope();
         this.trend = JUDGE.judge(live);
     }
 
@@ -73,7 +78,7 @@ final class ExactHeap {
             return true;
         }
         double claimed = line.at(end) - line.at(middle);
-        double gained = live.at(end) - live.at(middle);
+        double gained = kept.at(end) - kept.at(middle);
         return claimed <= 0 || gained >= LEAST_PART * claimed;
     }
 

@@ -68,7 +68,8 @@ public final class HeapGrowth {
         for (Site site : latest.keySet()) {
             Series series = series(site);
             Trend trend = withTheWhole(JUDGE.judge(series), series);
-            if (worthALook(trend) && certain(site, series) && exact.allows(series, trend)) {
+            boolean credible = large(site) || exact.allows(series, trend);
+            if (worthALook(trend) && certain(site, series) && credible) {
                 found.add(candidate(site, series, trend));
             }
         }
@@ -195,12 +196,14 @@ public final class HeapGrowth {
      * that are always sampled.
      */
     private boolean certain(Site site, Series series) {
-        Amounts last = at(sites.size() - 1, site);
-        boolean large =
-                last.inUseObjects() > 0
-                        && last.inUseBytes() / last.inUseObjects() >= ALWAYS_SAMPLED;
         return samplesGained(site) >= LEAST_SAMPLES
-                || (large && series.last() - series.first() >= ALWAYS_SAMPLED);
+                || (large(site) && series.last() - series.first() >= ALWAYS_SAMPLED);
+    }
+
+    /** What it holds is no estimate: the profile misses next to nothing of that size. */
+    private boolean large(Site site) {
+        Amounts last = at(sites.size() - 1, site);
+        return last.inUseObjects() > 0 && last.inUseBytes() / last.inUseObjects() >= ALWAYS_SAMPLED;
     }
 
     private long samplesGained(Site site) {

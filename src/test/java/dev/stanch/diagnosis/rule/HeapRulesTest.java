@@ -185,6 +185,20 @@ class HeapRulesTest {
                 .isEqualTo(scene.site("main.put", "memory"));
     }
 
+    /** While an array is enlarged its copy is alive too, which is not to be taken for a loss. */
+    @Test
+    void aMomentWithTwoCopiesDoesNotContradictGrowth() {
+        Scene scene = cache("");
+        Frame line = scene.frame("main.put", "memory");
+        for (int second = 0; second <= SECONDS; second++) {
+            long copy = second == 6 || second == 7 ? 12_000_000L : 0;
+            scene.metrics(
+                    second, "go_gc_heap_live_bytes " + (5_000_000L + second * 600_000L + copy));
+        }
+        assertThat(kept(scene, SIZE, HeapRulesTest::tenEachSecond, line).finding().confidence())
+                .isEqualTo(Confidence.LIKELY);
+    }
+
     private static Scene appended() {
         return Scene.of(
                 """
