@@ -45,6 +45,20 @@ final class Child implements AutoCloseable {
                 : String.join(File.pathSeparator, whole.split(File.pathSeparator));
     }
 
+    /** Shells start background jobs with SIGINT ignored, and the JVM respects that. */
+    static boolean hearsInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return true;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("SigIgn:")) {
+                return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) == 0;
+            }
+        }
+        return true;
+    }
+
     /** Sends a signal by its name, such as {@code INT}. */
     void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();

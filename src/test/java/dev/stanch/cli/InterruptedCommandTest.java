@@ -27,7 +27,7 @@ class InterruptedCommandTest {
 
     @BeforeEach
     void start() throws IOException {
-        assumeTrue(sigintIsHeard(), "SIGINT is ignored here, and children inherit that");
+        assumeTrue(Child.hearsInterrupts(), "SIGINT is ignored here, and children inherit that");
         target = FakeService.leaking().serve(FakeTarget.start());
     }
 
@@ -210,19 +210,5 @@ class InterruptedCommandTest {
         } catch (IOException e) {
             return 0;
         }
-    }
-
-    /** Shells start background jobs with SIGINT ignored, and the JVM respects that. */
-    private static boolean sigintIsHeard() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return true;
-        }
-        for (String line : Files.readAllLines(status)) {
-            if (line.startsWith("SigIgn:")) {
-                return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) == 0;
-            }
-        }
-        return true;
     }
 }

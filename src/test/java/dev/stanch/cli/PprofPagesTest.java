@@ -1,6 +1,7 @@
 package dev.stanch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ class PprofPagesTest {
 
     @Test
     void pagesAreServedUntilCtrlC() throws Exception {
+        assumeTrue(Child.hearsInterrupts(), "SIGINT is ignored here, and children inherit that");
         try (Child child =
                 Child.stanch(folder, "pprof", "-http=localhost:0", "-no_browser", PROFILE)) {
             child.await(() -> ADDRESS.matcher(messages()).find());
