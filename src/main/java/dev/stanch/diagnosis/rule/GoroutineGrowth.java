@@ -87,10 +87,11 @@ public final class GoroutineGrowth {
      */
     public List<Goroutines> risen(long least) {
         List<Goroutines> found = new ArrayList<>();
+        Trend whole = JUDGE.judge(observation.metric(Metric.GOROUTINES));
         for (Spot spot : latest.keySet()) {
             Series series = series(spot);
             double rise = series.size() < 2 ? 0 : series.last() - series.first();
-            Trend trend = withTheWhole(JUDGE.judge(series), series, rise);
+            Trend trend = withTheWhole(whole, JUDGE.judge(series), series, rise);
             if (rise >= least && (trend.grows() || series.last() > 1.2 * series.first())) {
                 found.add(candidate(spot, series, trend, false));
             }
@@ -105,11 +106,10 @@ public final class GoroutineGrowth {
      * The runtime's count of all goroutines costs nothing and so is known at many moments: where
      * that grows, the place that gained most of it meanwhile grows with it.
      */
-    private Trend withTheWhole(Trend own, Series series, double rise) {
+    private static Trend withTheWhole(Trend all, Trend own, Series series, double rise) {
         if (!(own instanceof Trend.TooShort)
                 || rise <= 0
-                || !(JUDGE.judge(observation.metric(Metric.GOROUTINES))
-                        instanceof Trend.Growing whole)) {
+                || !(all instanceof Trend.Growing whole)) {
             return own;
         }
         double rate = rise / series.duration();
