@@ -2,9 +2,7 @@ package dev.stanch.profile;
 
 /** Functions as rows; names and files are indexes of strings. */
 final class FunctionTable {
-    /** The id less the row's number + 1, so that ids in sequence take no memory. */
-    private final LongPages ids;
-
+    private final RowIds ids;
     private final IntPages names;
 
     /** Exclusive or of both names: in Go's profiles they are equal, and then take no memory. */
@@ -14,11 +12,11 @@ final class FunctionTable {
     private final LongPages startLines;
 
     FunctionTable() {
-        this(new LongPages(), new IntPages(), new IntPages(), new IntPages(), new LongPages());
+        this(new RowIds(), new IntPages(), new IntPages(), new IntPages(), new LongPages());
     }
 
     private FunctionTable(
-            LongPages ids,
+            RowIds ids,
             IntPages names,
             IntPages systemNames,
             IntPages files,
@@ -54,11 +52,11 @@ final class FunctionTable {
     }
 
     long id(int row) {
-        return ids.get(row) + row + 1;
+        return ids.get(row);
     }
 
     void setId(int row, long id) {
-        ids.set(row, id - row - 1);
+        ids.set(row, id);
     }
 
     int name(int row) {

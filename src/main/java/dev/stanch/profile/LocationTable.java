@@ -2,9 +2,7 @@ package dev.stanch.profile;
 
 /** Locations as rows. A row that was never set has no address, mapping or lines. */
 final class LocationTable {
-    /** The id less the row's number + 1, so that ids in sequence take no memory. */
-    private final LongPages ids;
-
+    private final RowIds ids;
     private final LongPages addresses;
 
     /** Number of the mapping + 1. */
@@ -16,7 +14,7 @@ final class LocationTable {
 
     LocationTable() {
         this(
-                new LongPages(),
+                new RowIds(),
                 new LongPages(),
                 new IntPages(),
                 new IntPages(),
@@ -25,7 +23,7 @@ final class LocationTable {
     }
 
     private LocationTable(
-            LongPages ids,
+            RowIds ids,
             LongPages addresses,
             IntPages mappings,
             IntPages folded,
@@ -64,11 +62,11 @@ final class LocationTable {
     }
 
     long id(int row) {
-        return ids.get(row) + row + 1;
+        return ids.get(row);
     }
 
     void setId(int row, long id) {
-        ids.set(row, id - row - 1);
+        ids.set(row, id);
     }
 
     long address(int row) {

@@ -7,9 +7,7 @@ final class MappingTable {
     private static final int LINE_NUMBERS = 4;
     private static final int INLINE_FRAMES = 8;
 
-    /** The id less the row's number + 1. */
-    private LongPages ids = new LongPages();
-
+    private RowIds ids = new RowIds();
     private LongPages starts = new LongPages();
     private LongPages limits = new LongPages();
     private LongPages offsets = new LongPages();
@@ -67,11 +65,11 @@ final class MappingTable {
     }
 
     long id(int row) {
-        return ids.get(row) + row + 1;
+        return ids.get(row);
     }
 
     void setId(int row, long id) {
-        ids.set(row, id - row - 1);
+        ids.set(row, id);
     }
 
     long start(int row) {

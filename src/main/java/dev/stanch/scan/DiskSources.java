@@ -157,10 +157,7 @@ public final class DiskSources implements SourceFinder {
         int cached = text.indexOf(CACHE);
         if (cached >= 0) {
             Path inCache = Path.of(text.substring(cached + CACHE.length()));
-            return moduleCache
-                    .map(cache -> cache.resolve(inCache).normalize())
-                    .filter(file ->
-                            file.startsWith(moduleCache.get()) && Files.isRegularFile(file));
+            return moduleCache.flatMap(cache -> inside(cache, inCache));
         }
         return STANDARD_LIBRARY.matcher(text).find()
                 ? Optional.empty()
@@ -170,17 +167,21 @@ public final class DiskSources implements SourceFinder {
     private static Optional<Path> below(List<Path> roots, Path path) {
         for (Path root : roots) {
             for (Path tail = path; tail != null; tail = withoutFirst(tail)) {
-                Path candidate = root.resolve(tail).normalize();
-                if (candidate.startsWith(root.normalize()) && Files.isRegularFile(candidate)) {
-                    return Optional.of(candidate);
-                }
-                Path escaped = root.resolve(escapeCapitals(tail.toString())).normalize();
-                if (escaped.startsWith(root.normalize()) && Files.isRegularFile(escaped)) {
-                    return Optional.of(escaped);
+                Path escaped = Path.of(escapeCapitals(tail.toString()));
+                Optional<Path> found = inside(root, tail).or(() -> inside(root, escaped));
+                if (found.isPresent()) {
+                    return found;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** The file below a folder; empty when it is none, or when the path leads out of the folder. */
+    static Optional<Path> inside(Path folder, Path path) {
+        Path file = folder.resolve(path).normalize();
+        return Optional.of(file)
+                .filter(f -> f.startsWith(folder.normalize()) && Files.isRegularFile(f));
     }
 
     private static @Nullable Path withoutFirst(Path path) {

@@ -47,7 +47,6 @@ record WorkingModule(String path, Path folder) {
         if (!importPath.startsWith(path + "/")) {
             return Optional.empty();
         }
-        Path file = folder.resolve(importPath.substring(path.length() + 1)).normalize();
-        return Optional.of(file).filter(f -> f.startsWith(folder) && Files.isRegularFile(f));
+        return DiskSources.inside(folder, Path.of(importPath.substring(path.length() + 1)));
     }
 }

@@ -27,8 +27,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the pages' questions about one profile. One question at a time: a profile's texts are
- * decoded when first asked for.
+ * Answers the pages' questions about one profile. One question at a time, so that many cannot take
+ * the memory of many.
  */
 final class Answers {
     private static final int MOST_NODES = 8_000;

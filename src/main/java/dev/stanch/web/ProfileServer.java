@@ -83,7 +83,7 @@ public final class ProfileServer {
      * @throws IOException if the port cannot be had
      */
     public static Running start(ShownProfile shown, String host, int port) throws IOException {
-        boolean isLocal = OWN_NAMES.contains(host) || host.equals("::1");
+        boolean isLocal = isThisMachine(host);
         LIBRARY.setLevel(Level.SEVERE);
         var server = new ProfileServer(new Answers(shown), isLocal);
         try {
@@ -101,6 +101,11 @@ public final class ProfileServer {
             throw new IOException(
                     "cannot listen on %s:%d: %s".formatted(host, port, reason.getMessage()), taken);
         }
+    }
+
+    /** Whether a server that listens there is reached from this machine only. */
+    public static boolean isThisMachine(String host) {
+        return OWN_NAMES.contains(host) || host.equals("::1");
     }
 
     private void route(HttpRouting.Builder routing) {
@@ -129,16 +134,8 @@ public final class ProfileServer {
                 guarded((_, response) -> {
                     response.header(
                             HeaderNames.CONTENT_DISPOSITION, "attachment; filename=profile.pb.gz");
-                    send(response, "application/octet-stream", download());
+                    send(response, "application/octet-stream", answers.download());
                 }));
-    }
-
-    private byte[] download() {
-        try {
-            return answers.download();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("memory cannot fail to be written", impossible);
-        }
     }
 
     /** What a question is answered with. */

@@ -1,4 +1,4 @@
-package dev.stanch.profile.transform;
+package dev.stanch.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ final class PairNumbersTest {
             int second = random.nextInt(200);
             int expected =
                     reference.computeIfAbsent(List.of(first, second), key -> reference.size());
-            if (pairs.of(first, second) != expected) {
+            if (pairs.number(first, second) != expected) {
                 throw new AssertionError("step " + step);
             }
         }

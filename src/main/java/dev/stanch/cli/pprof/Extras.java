@@ -9,6 +9,7 @@ import dev.stanch.diagnosis.Diagnosis;
 import dev.stanch.diagnosis.Question;
 import dev.stanch.diagnosis.observation.HeapSnapshot;
 import dev.stanch.diagnosis.observation.HeapSnapshot.Amounts;
+import dev.stanch.diagnosis.rule.HeapGrowth;
 import dev.stanch.leak.Report;
 import dev.stanch.leak.Site;
 import dev.stanch.report.SiteTables;
@@ -18,7 +19,6 @@ import dev.stanch.report.TerminalReport;
 import dev.stanch.scan.DiskSources;
 import dev.stanch.trend.SeriesBuilder;
 import dev.stanch.trend.Trend;
-import dev.stanch.trend.TrendJudge;
 import dev.stanch.web.SiteCourses;
 import dev.stanch.web.SiteCourses.SiteCourse;
 import java.io.File;
@@ -132,7 +132,7 @@ final class Extras {
                             allocated.isEmpty() ? 0 : allocated.getLast()));
             series.add(seconds[i], (double) amounts.inUseBytes());
         }
-        Trend trend = new TrendJudge(4, 6, 64 << 10).judge(series.build());
+        Trend trend = HeapGrowth.judge(series.build());
         return new SiteCourse(
                 site.function(),
                 site.place(),

@@ -29,7 +29,7 @@ final class WebPages {
                 ProfileServer.Running running =
                         ProfileServer.start(shown, address.host(), address.port())) {
             messages.note("Pages at " + running.uri() + " until Ctrl-C");
-            if (!address.isThisMachine()) {
+            if (!ProfileServer.isThisMachine(address.host())) {
                 messages.warn(
                         "everybody who reaches %s can read the profile".formatted(address.host()));
             }
@@ -76,10 +76,6 @@ final class WebPages {
             } catch (NumberFormatException wrong) {
                 throw new UsageException("-http=%s: the port must be a number".formatted(text));
             }
-        }
-
-        boolean isThisMachine() {
-            return host.equals(THIS_MACHINE) || host.equals("127.0.0.1") || host.equals("::1");
         }
     }
 }

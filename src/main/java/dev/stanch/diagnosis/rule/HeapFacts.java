@@ -52,8 +52,7 @@ final class HeapFacts {
      */
     static Site origin(Store store, Heap heap, Knowledge knowledge) {
         Site site = site(store, heap);
-        boolean library =
-                knowledge.observation().owners().of(site.function(), site.file()) != Owner.MAIN;
+        boolean library = knowledge.owner(site) != Owner.MAIN;
         return library && heap.group().owner() == Owner.MAIN ? heap.site() : site;
     }
 

@@ -47,6 +47,11 @@ public final class HeapGrowth {
     private final Map<Site, Map<AllocationGroup, Amounts>> latest = new HashMap<>();
     private final List<Map<Site, Amounts>> sites = new ArrayList<>();
 
+    /** How the bytes in use of one line are judged, without the whole. */
+    public static Trend judge(Series line) {
+        return JUDGE.judge(line);
+    }
+
     public HeapGrowth(Observation observation) {
         this.snapshots = observation.heaps();
         this.exact = new ExactHeap(observation);

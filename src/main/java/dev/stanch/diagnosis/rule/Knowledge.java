@@ -1,6 +1,8 @@
 package dev.stanch.diagnosis.rule;
 
 import dev.stanch.diagnosis.observation.Observation;
+import dev.stanch.diagnosis.observation.Owner;
+import dev.stanch.leak.Site;
 import dev.stanch.scan.CodeFacts;
 
 /**
@@ -15,4 +17,9 @@ public record Knowledge(
         CodeFacts code,
         Calls calls,
         double seconds,
-        double uptimeSeconds) {}
+        double uptimeSeconds) {
+    /** Whose code a line is. */
+    Owner owner(Site site) {
+        return observation.owners().of(site.function(), site.file());
+    }
+}

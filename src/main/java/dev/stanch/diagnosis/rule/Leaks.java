@@ -165,8 +165,7 @@ public final class Leaks {
     }
 
     private boolean own(Site site) {
-        Owner owner = knowledge.observation().owners().of(site.function(), site.file());
-        return owner.user();
+        return knowledge.owner(site).user();
     }
 
     private static @Nullable Plot plot(Candidate candidate) {

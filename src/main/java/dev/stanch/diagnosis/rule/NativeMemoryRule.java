@@ -44,12 +44,7 @@ final class NativeMemoryRule implements Rule {
                                 .call()
                                 .toLowerCase(java.util.Locale.ROOT)
                                 .contains("mmap");
-        boolean own =
-                knowledge
-                                .observation()
-                                .owners()
-                                .of(memory.place().function(), memory.place().file())
-                        == Owner.MAIN;
+        boolean own = knowledge.owner(memory.place()) == Owner.MAIN;
         return Optional.of(
                 new Conclusion(
                         named && own ? Confidence.LIKELY : Confidence.SUSPECT,

@@ -17,21 +17,17 @@ final class Origins {
      */
     static @Nullable Site of(Goroutines g, Knowledge knowledge) {
         Site origin = g.origin();
-        Owner owner = origin == null ? Owner.STANDARD : owner(origin, knowledge);
+        Owner owner = origin == null ? Owner.STANDARD : knowledge.owner(origin);
         if (owner == Owner.MAIN) {
             return origin;
         }
         return handedOver(g, knowledge).orElse(owner.user() ? origin : null);
     }
 
-    private static Owner owner(Site site, Knowledge knowledge) {
-        return knowledge.observation().owners().of(site.function(), site.file());
-    }
-
     /** Asks at the user's outermost frame: the function that the library was given. */
     private static Optional<Site> handedOver(Goroutines g, Knowledge knowledge) {
         return g.group().userFrames().reversed().stream()
-                .filter(frame -> owner(frame, knowledge) == Owner.MAIN)
+                .filter(frame -> knowledge.owner(frame) == Owner.MAIN)
                 .findFirst()
                 .flatMap(frame -> knowledge.code().closureStart(frame.file(), frame.line()))
                 .map(line -> new Site(line.function(), line.file(), line.line()));

@@ -2,16 +2,15 @@ package dev.stanch.profile.flame;
 
 import dev.stanch.profile.Profile;
 import dev.stanch.profile.report.Prepared;
+import dev.stanch.profile.transform.Base;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The distinct stacks of a profile with what they weigh. Of a difference the two sides are kept
  * apart: what is there now (or what came to it) and the base (or what went).
  */
 final class Weighted {
-    /** Marks the samples of the base when both sides are kept (google/pprof's profile package). */
-    private static final String BASE_LABEL = "pprof::base";
-
     private final Profile profile;
     private final int[] firstSamples;
     private final long[] values;
@@ -28,7 +27,7 @@ final class Weighted {
 
     static Weighted of(Prepared prepared) {
         Profile profile = prepared.profile();
-        boolean[] isBase = baseSets(profile);
+        BitSet base = Base.marked(profile);
         int[] rows = new int[profile.samples() + 1];
         int[] firstSamples = new int[profile.samples()];
         long[] values = new long[profile.samples()];
@@ -45,7 +44,7 @@ final class Weighted {
                 rows[stack] = ++count;
             }
             int row = rows[stack] - 1;
-            if (value < 0 || isBase[profile.labelSetId(sample)]) {
+            if (value < 0 || base.get(profile.labelSetId(sample))) {
                 bases[row] += Math.abs(value);
             } else {
                 values[row] += value;
@@ -57,25 +56,6 @@ final class Weighted {
                 Arrays.copyOf(values, count),
                 Arrays.copyOf(bases, count),
                 count);
-    }
-
-    private static boolean[] baseSets(Profile profile) {
-        boolean[] isBase = new boolean[profile.labelSets() + 1];
-        for (int set = 0; set < profile.labelSets(); set++) {
-            int current = set;
-            profile.visitLabelSet(
-                    set,
-                    new Profile.LabelVisitor() {
-                        @Override
-                        public void text(String key, String value) {
-                            isBase[current] |= key.equals(BASE_LABEL) && value.equals("true");
-                        }
-
-                        @Override
-                        public void number(String key, long value, String unit) {}
-                    });
-        }
-        return isBase;
     }
 
     int count() {

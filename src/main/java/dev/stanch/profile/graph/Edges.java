@@ -1,5 +1,6 @@
 package dev.stanch.profile.graph;
 
+import dev.stanch.profile.PairNumbers;
 import java.util.Arrays;
 
 /**

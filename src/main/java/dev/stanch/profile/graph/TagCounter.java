@@ -1,8 +1,10 @@
 package dev.stanch.profile.graph;
 
+import dev.stanch.profile.PairNumbers;
 import dev.stanch.profile.Profile;
 import dev.stanch.profile.RawText;
 import dev.stanch.profile.measure.Units;
+import dev.stanch.profile.transform.Base;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up the tags of wanted nodes over all samples. */
 final class TagCounter {
-    private static final String BASE_KEY = "pprof::base";
     private static final String NUMERIC_KEY = "bytes";
 
     /**
@@ -156,7 +157,7 @@ final class TagCounter {
                 new Profile.LabelVisitor() {
                     @Override
                     public void text(String key, String value) {
-                        if (!key.equals(BASE_KEY)) {
+                        if (!key.equals(Base.MARK)) {
                             texts.add(key + ":" + value);
                         }
                     }

@@ -1,5 +1,6 @@
 package dev.stanch.profile.graph;
 
+import dev.stanch.profile.PairNumbers;
 import dev.stanch.profile.Profile;
 import java.util.Arrays;
 import java.util.function.IntConsumer;

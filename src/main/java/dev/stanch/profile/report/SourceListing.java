@@ -15,15 +15,10 @@ final class SourceListing implements TextReport {
 
     @Override
     public void print(Prepared prepared, TextOutput out) throws IOException, ReportException {
-        Options options = prepared.options();
-        NodeTable places = NodeTable.of(prepared.profile(), prepared.trimPath(), true);
-        NodeWeights weights = NodeWeights.of(prepared, places);
-        Map<String, List<Integer>> functions = MatchedPlaces.of(prepared, places, weights);
-        SourceFiles sources =
-                new SourceFiles(options.text(Option.SOURCE_PATH), options.text(Option.TRIM_PATH));
-        Listing listing = new Listing(prepared, places, weights, sources, out);
+        SourceView view = SourceView.of(prepared);
+        Listing listing = new Listing(prepared, view.places(), view.weights(), view.sources(), out);
         out.line("Total: " + prepared.values().of(prepared.total()));
-        for (Map.Entry<String, List<Integer>> function : functions.entrySet()) {
+        for (Map.Entry<String, List<Integer>> function : view.functions().entrySet()) {
             listing.print(function.getKey(), function.getValue());
         }
     }

@@ -1,12 +1,11 @@
 package dev.stanch.profile.report;
 
 import dev.stanch.profile.Profile;
+import dev.stanch.profile.transform.Base;
 import java.util.BitSet;
 
 /** What counts as 100 percent. */
 final class Totals {
-    private static final String BASE_KEY = "pprof::base";
-
     private Totals() {}
 
     /**
@@ -14,7 +13,7 @@ final class Totals {
      * -diff_base}) only the samples of the base count.
      */
     static long of(Profile profile, int valueIndex, boolean isMean) {
-        BitSet baseLabels = baseLabels(profile);
+        BitSet baseLabels = Base.marked(profile);
         long total = 0;
         long divisor = 0;
         long baseTotal = 0;
@@ -33,26 +32,5 @@ final class Totals {
         long sum = isDifference ? baseTotal : total;
         long by = isDifference ? baseDivisor : divisor;
         return by == 0 ? sum : sum / by;
-    }
-
-    private static BitSet baseLabels(Profile profile) {
-        BitSet result = new BitSet();
-        for (int set = 0; set < profile.labelSets(); set++) {
-            int current = set;
-            profile.visitLabelSet(
-                    set,
-                    new Profile.LabelVisitor() {
-                        @Override
-                        public void text(String key, String value) {
-                            if (key.equals(BASE_KEY) && value.equals("true")) {
-                                result.set(current);
-                            }
-                        }
-
-                        @Override
-                        public void number(String key, long value, String unit) {}
-                    });
-        }
-        return result;
     }
 }

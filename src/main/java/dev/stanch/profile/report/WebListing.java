@@ -37,13 +37,8 @@ final class WebListing implements TextReport {
 
     @Override
     public void print(Prepared prepared, TextOutput out) throws IOException, ReportException {
-        Options options = prepared.options();
-        NodeTable places = NodeTable.of(prepared.profile(), prepared.trimPath(), true);
-        NodeWeights weights = NodeWeights.of(prepared, places);
-        Map<String, List<Integer>> functions = MatchedPlaces.of(prepared, places, weights);
-        SourceFiles sources =
-                new SourceFiles(options.text(Option.SOURCE_PATH), options.text(Option.TRIM_PATH));
-        Page page = new Page(prepared, places, weights, sources, out);
+        SourceView view = SourceView.of(prepared);
+        Page page = new Page(prepared, view.places(), view.weights(), view.sources(), out);
         out.append(HEAD);
         for (String label : prepared.headerLabels()) {
             out.line("<div>" + escaped(label) + "</div>");
@@ -51,7 +46,7 @@ final class WebListing implements TextReport {
         out.line("<div>Total: " + escaped(prepared.values().of(prepared.total())) + "</div>");
         out.line("<p class=\"note\">Click on a marked line for its addresses. Instructions are");
         out.line("not shown, since this has no disassembler.</p>");
-        for (Map.Entry<String, List<Integer>> function : functions.entrySet()) {
+        for (Map.Entry<String, List<Integer>> function : view.functions().entrySet()) {
             page.function(function.getKey(), function.getValue());
         }
         out.line("</body></html>");

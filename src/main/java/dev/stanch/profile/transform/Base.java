@@ -4,11 +4,13 @@ import dev.stanch.io.FormatException;
 import dev.stanch.profile.Profile;
 import dev.stanch.profile.ProfileTables;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Subtracts one profile from another. */
 public final class Base {
-    private static final String MARK = "pprof::base";
+    /** The label that samples of the base have when both sides are kept; its value is true. */
+    public static final String MARK = "pprof::base";
 
     private Base() {}
 
@@ -49,6 +51,28 @@ public final class Base {
             sum += profile.value(sample, type);
         }
         return sum;
+    }
+
+    /** The label sets that mark samples of the base. */
+    public static BitSet marked(Profile profile) {
+        BitSet result = new BitSet();
+        for (int set = 0; set < profile.labelSets(); set++) {
+            int current = set;
+            profile.visitLabelSet(
+                    set,
+                    new Profile.LabelVisitor() {
+                        @Override
+                        public void text(String key, String value) {
+                            if (key.equals(MARK) && value.equals("true")) {
+                                result.set(current);
+                            }
+                        }
+
+                        @Override
+                        public void number(String key, long value, String unit) {}
+                    });
+        }
+        return result;
     }
 
     private static Profile mark(Profile profile) {

@@ -1,6 +1,7 @@
 package dev.stanch.profile.transform;
 
 import dev.stanch.io.FormatException;
+import dev.stanch.profile.PairNumbers;
 import dev.stanch.profile.Profile;
 import dev.stanch.profile.ProfileTables;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package dev.stanch.profile.transform;
 
+import dev.stanch.profile.PairNumbers;
 import dev.stanch.profile.Profile;
 import dev.stanch.profile.ProfileTables;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ final class MergedSamples {
             }
             int stackNumber = stack(profile.stackId(sample));
             int labelSet = labelSet(profile.labelSetId(sample));
-            int number = samples.of(stackNumber, labelSet);
+            int number = samples.number(stackNumber, labelSet);
             if (number == tables.samples()) {
                 tables.addSample(row, stackNumber, labelSet);
             } else {

@@ -1,5 +1,6 @@
 package dev.stanch.profile.transform;
 
+import dev.stanch.profile.PairNumbers;
 import dev.stanch.profile.Profile;
 import dev.stanch.profile.ProfileTables;
 import dev.stanch.profile.measure.Units;
@@ -71,7 +72,7 @@ public final class TagFrames {
         int[] stack = new int[profile.maxDepth() + rootKeys.size() + leafKeys.size()];
         for (int sample = 0; sample < profile.samples(); sample++) {
             int set = profile.labelSetId(sample);
-            int pair = pairs.of(profile.stackId(sample), set);
+            int pair = pairs.number(profile.stackId(sample), set);
             if (pair == stacks.size()) {
                 int[] added = frames.computeIfAbsent(set, this::frames);
                 stacks.add(stack(profile.stackId(sample), added, stack));

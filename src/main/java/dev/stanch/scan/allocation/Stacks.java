@@ -159,7 +159,7 @@ final class Stacks {
     private static Set<Slot> results(Code code, GoFile file, int line) {
         var slots = new LinkedHashSet<Slot>();
         for (Func func : code.goPackage.all) {
-            if (func.file.is(file) && func.line() <= line && line <= func.endLine()) {
+            if (func.covers(file, line)) {
                 Paths.own(
                         func.body,
                         node -> {

@@ -65,6 +65,11 @@ public final class Func {
         return file.lastLine(node);
     }
 
+    /** Whether the line stands in it. */
+    public boolean covers(GoFile of, int line) {
+        return file.is(of) && line() <= line && line <= endLine();
+    }
+
     /** Whether the name is one that other packages can use. */
     public boolean exported() {
         return !shortName.isEmpty() && Character.isUpperCase(shortName.charAt(0));

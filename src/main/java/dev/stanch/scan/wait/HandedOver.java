@@ -53,10 +53,7 @@ public final class HandedOver {
     public Optional<CodeLine> at(GoFile file, int line) {
         Func inner = null;
         for (Func func : code.goPackage.all) {
-            if (func.file.is(file)
-                    && func.line() <= line
-                    && line <= func.endLine()
-                    && (inner == null || func.node.pos() >= inner.node.pos())) {
+            if (func.covers(file, line) && (inner == null || func.node.pos() >= inner.node.pos())) {
                 inner = func;
             }
         }

@@ -87,10 +87,7 @@ final class WaitingLine {
     @Nullable Found at(GoFile file, int line) {
         Found best = null;
         for (Func func : code.goPackage.all) {
-            if (func.file.is(file)
-                    && func.body != null
-                    && func.line() <= line
-                    && line <= func.endLine()) {
+            if (func.body != null && func.covers(file, line)) {
                 for (Found found : find(func, line)) {
                     if (best == null
                             || found.form().compareTo(best.form()) < 0

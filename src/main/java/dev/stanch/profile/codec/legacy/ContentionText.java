@@ -61,22 +61,14 @@ final class ContentionText implements LegacyText {
 
     private void attribute(String key, String text) throws FormatException {
         switch (key) {
-            case "cycles/second" -> cyclesPerSecond = number(key, text);
-            case "sampling period" -> period = number(key, text);
-            case "ms since reset" -> draft.durationNanos(number(key, text) * 1_000_000);
+            case "cycles/second" -> cyclesPerSecond = lines.number(key, text);
+            case "sampling period" -> period = lines.number(key, text);
+            case "ms since reset" -> draft.durationNanos(lines.number(key, text) * 1_000_000);
             case "discarded samples" -> {
                 // How many: nothing can be done about them.
             }
             default -> throw lines.wrong("'" + key + "' is no attribute of contention profiles");
         }
-    }
-
-    private long number(String key, String text) throws FormatException {
-        Long number = Numbers.based(text);
-        if (number == null) {
-            throw lines.malformed("a number for '" + key + "'", text);
-        }
-        return number;
     }
 
     private void record(String line) throws FormatException {

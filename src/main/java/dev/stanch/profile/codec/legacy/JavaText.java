@@ -82,18 +82,11 @@ final class JavaText implements LegacyText {
                     draft.types(
                             new ValueType("contentions", "count"), new ValueType("delay", text));
             case "contention/sampling period" ->
-                    draft.period(new ValueType("contentions", "count"), number(key, text));
-            case "contention/ms since reset" -> draft.durationNanos(number(key, text) * 1_000_000);
+                    draft.period(new ValueType("contentions", "count"), lines.number(key, text));
+            case "contention/ms since reset" ->
+                    draft.durationNanos(lines.number(key, text) * 1_000_000);
             default -> throw lines.wrong("'" + key + "' is no attribute of Java profiles");
         }
-    }
-
-    private long number(String key, String text) throws FormatException {
-        Long number = Numbers.based(text);
-        if (number == null) {
-            throw lines.malformed("a number for '" + key + "'", text);
-        }
-        return number;
     }
 
     /** Reads a record; false if the line is none, and then samples are at their end. */
@@ -107,8 +100,8 @@ final class JavaText implements LegacyText {
             if (!match.find()) {
                 return false;
             }
-            amount = number("amount", match.group(1));
-            count = number("count", match.group(2));
+            amount = lines.number("amount", match.group(1));
+            count = lines.number("count", match.group(2));
             calls = match.group(3);
         }
         if (!draft.hasTypes()) {

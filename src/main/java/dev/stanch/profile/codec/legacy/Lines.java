@@ -47,6 +47,15 @@ final class Lines {
         number--;
     }
 
+    /** The value of an attribute, in base 10, 8 or 16 as it is written. */
+    long number(String key, String text) throws FormatException {
+        Long number = Numbers.based(text);
+        if (number == null) {
+            throw malformed("a number for '" + key + "'", text);
+        }
+        return number;
+    }
+
     /** The exception for the line read last. */
     FormatException wrong(String problem) {
         return new FormatException(input.name(), number, problem);

@@ -1,9 +1,9 @@
-package dev.stanch.profile.graph;
+package dev.stanch.profile;
 
 import java.util.Arrays;
 
-/** Numbers pairs of node numbers densely in the order in which they are first seen. */
-final class PairNumbers {
+/** Numbers pairs of ints densely in the order in which they are first seen. */
+public final class PairNumbers {
     private static final int FIRST = 256;
 
     private int size;
@@ -14,12 +14,12 @@ final class PairNumbers {
     /** Hash table of numbers + 1; 0 is a free slot. */
     private int[] slots = new int[2 * FIRST];
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The number of a pair, {@link #size} before the call if it is new. */
-    int number(int left, int right) {
+    public int number(int left, int right) {
         long key = ((long) left << 32) | (right & 0xffffffffL);
         int mask = slots.length - 1;
         int slot = hash(key) & mask;
