@@ -22,8 +22,8 @@ final class LabTable {
 
                     PARALLEL=%d lab/table.sh %d
 
-                on one machine of %d processors, so that the programs disturb one another. "Confidence" counts that of the
-                finding that was judged; for a healthy program `none` is best. "Worst miss" is what the farthest report said.
+                on one machine of %d processors, so that the programs disturb one another; what takes all processors
+                (%s) ran alone. "Confidence" counts that of the finding that was judged; for a healthy program `none` is best. "Worst miss" is what the farthest report said.
 
                 | program | truth | runs | cause right | site right | origin right | confidence | worst miss |
                 |---|---|---|---|---|---|---|---|
@@ -34,7 +34,11 @@ final class LabTable {
                                 outcomes.size(),
                                 LabTool.parallel(),
                                 outcomes.size() / truths.size(),
-                                Runtime.getRuntime().availableProcessors()));
+                                Runtime.getRuntime().availableProcessors(),
+                                truths.stream()
+                                        .filter(LabTruth::alone)
+                                        .map(truth -> "`" + truth.program() + "`")
+                                        .collect(Collectors.joining(", "))));
         for (LabTruth truth : truths) {
             List<LabOutcome> own =
                     outcomes.stream()

@@ -52,7 +52,7 @@ final class LabTool {
             Path zip = folder.resolve(truth.program() + ".zip");
             tasks.add(() -> record(programs, truth, zip));
         }
-        for (String line : all(tasks)) {
+        for (String line : all(tasks, parallel())) {
             System.err.println(line);
         }
     }
@@ -83,24 +83,28 @@ final class LabTool {
     private static void table(LabPrograms programs, List<LabTruth> truths, Path file, int runs)
             throws Exception {
         List<LabOutcome> outcomes = new ArrayList<>();
-        List<Callable<LabOutcome>> tasks = new ArrayList<>();
+        List<Callable<LabOutcome>> together = new ArrayList<>();
+        List<Callable<LabOutcome>> alone = new ArrayList<>();
         // Round after round, so that each run of a program has other neighbours.
         for (int run = 0; run < runs; run++) {
             for (LabTruth truth : truths) {
-                tasks.add(() -> {
-                    LabOutcome outcome = LabDiagnosis.ofLive(truth, programs);
-                    synchronized (outcomes) {
-                        outcomes.add(outcome);
-                        if (outcomes.size() % truths.size() == 0) {
-                            Files.writeString(file, LabTable.of(truths, outcomes));
-                        }
-                    }
-                    tell(outcome);
-                    return outcome;
-                });
+                (truth.alone() ? alone : together)
+                        .add(() -> {
+                            LabOutcome outcome = LabDiagnosis.ofLive(truth, programs);
+                            synchronized (outcomes) {
+                                outcomes.add(outcome);
+                                if (outcomes.size() % truths.size() == 0) {
+                                    Files.writeString(file, LabTable.of(truths, outcomes));
+                                }
+                            }
+                            tell(outcome);
+                            return outcome;
+                        });
             }
         }
-        long right = all(tasks).stream().filter(LabOutcome::isRight).count();
+        all(together, parallel());
+        all(alone, 1);
+        long right = outcomes.stream().filter(LabOutcome::isRight).count();
         System.err.println(right + " of " + outcomes.size() + " runs right; " + file);
     }
 
@@ -116,10 +120,10 @@ final class LabTool {
         }
     }
 
-    private static <T> List<T> all(List<Callable<T>> tasks)
+    private static <T> List<T> all(List<Callable<T>> tasks, int atATime)
             throws InterruptedException, ExecutionException {
         List<T> results = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(parallel())) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(atATime)) {
             for (Future<T> future : pool.invokeAll(tasks)) {
                 results.add(future.get());
             }

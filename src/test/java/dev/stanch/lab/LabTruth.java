@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param cause the cause's id; empty for a healthy program
  * @param sites lines that are right as the site, the stated one first; empty for a healthy program
  * @param origin null where a finding needs none
+ * @param alone it takes all processors, and is run when no other program of the lab is
  */
-record LabTruth(String program, String cause, List<Place> sites, @Nullable Place origin) {
+record LabTruth(
+        String program, String cause, List<Place> sites, @Nullable Place origin, boolean alone) {
 
     /** A line: base name of the file and number. */
     record Place(String file, int line) {
@@ -87,8 +89,9 @@ record LabTruth(String program, String cause, List<Place> sites, @Nullable Place
 
     static LabTruth of(Map<String, Object> json) {
         String program = String.valueOf(json.get("program"));
+        boolean alone = Boolean.TRUE.equals(json.get("alone"));
         if (Boolean.TRUE.equals(json.get("healthy"))) {
-            return new LabTruth(program, "", List.of(), null);
+            return new LabTruth(program, "", List.of(), null, alone);
         }
         if (!(json.get("site") instanceof Map<?, ?> site)
                 || !(json.get("cause") instanceof String cause)) {
@@ -107,6 +110,7 @@ record LabTruth(String program, String cause, List<Place> sites, @Nullable Place
                 program,
                 cause,
                 List.copyOf(sites),
-                json.get("origin") instanceof Map<?, ?> origin ? Place.of(origin) : null);
+                json.get("origin") instanceof Map<?, ?> origin ? Place.of(origin) : null,
+                alone);
     }
 }
