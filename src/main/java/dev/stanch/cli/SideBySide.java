@@ -73,6 +73,7 @@ record SideBySide(Interruption interruption) {
                 List.of(),
                 null,
                 Map.of(),
+                null,
                 0,
                 null,
                 List.of(),

@@ -107,6 +107,7 @@ public final class Diagnosis {
                 new Symptoms(observation, findings).seen(),
                 forecast,
                 new FactsOfTarget(observation).all(),
+                Double.isNaN(knowledge.uptimeSeconds()) ? null : knowledge.uptimeSeconds(),
                 requests,
                 targetCpuSeconds,
                 plots(heapGrowth),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings in order of harm
  * @param facts what was learnt about the target in the order to show it: Go version, main module,
  *     PID, RSS, limit …
+ * @param uptimeSeconds how long the process had run when the observation ended; null when unknown
  * @param requests how many requests the observation cost the target
  * @param targetCpuSeconds CPU time that they cost the target, as measured; null where it could not
  *     be measured
@@ -30,6 +31,7 @@ public record Report(
         List<Symptom> symptoms,
         @Nullable Forecast forecast,
         Map<String, String> facts,
+        @Nullable Double uptimeSeconds,
         int requests,
         @Nullable Double targetCpuSeconds,
         List<Plot> plots,

@@ -109,6 +109,11 @@ final class Phrases {
     static @Nullable String since(Report report, Finding finding) {
         Double age = quotient(finding.count(), finding.ratePerSecond());
         age = age == null ? quotient(finding.bytes(), finding.bytesPerSecond()) : age;
+        Double uptime = report.uptimeSeconds();
+        if (age != null && uptime != null && age > uptime + 1) {
+            Instant born = end(report).minusMillis(Math.round(uptime * 1000));
+            return "the process's start, " + moment(born) + ", or later (faster at first than now)";
+        }
         if (age != null && age < LONGEST_KNOWN) {
             Instant start = end(report).minusMillis(Math.round(age * 1000));
             return "about " + moment(start) + " (" + Quantities.duration(age) + " at this pace)";

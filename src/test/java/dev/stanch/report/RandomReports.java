@@ -98,6 +98,7 @@ final class RandomReports {
                 list(() -> new Symptom(text(), text())),
                 maybe(this::forecast),
                 facts,
+                maybe(this::number),
                 random.nextInt(100),
                 maybe(this::number),
                 list(this::plot),

@@ -55,15 +55,14 @@ final class Facts {
             facts.add(
                     Evidence.of(
                             "goroutine profile",
-                            "from %,.0f to %,.0f goroutines at %s in %.0f s: %+.1f/s, rising at %d of %d looks, no plateau"
+                            "from %,.0f to %,.0f goroutines at %s in %.0f s: %+.1f/s, rising at %d looks, no plateau"
                                     .formatted(
                                             g.series().first(),
                                             g.series().last(),
                                             g.site().place(),
                                             g.series().duration(),
                                             growing.rate(),
-                                            growing.increases(),
-                                            g.series().size()),
+                                            growing.increases()),
                             (double) g.count()));
         } else {
             facts.add(
