@@ -8,7 +8,7 @@ cd "$(dirname -- "$0")/.."
 work=target/bench
 mkdir -p "$work"
 (cd lab/profiles && go build -buildvcs=false -o "../../$work/large" ./large && go build -buildvcs=false -o "../../$work/measure" ./measure)
-pprof=$(go tool -n pprof)
+go tool pprof -h >"$work/help" 2>&1 || true # builds it
 [ $# -gt 0 ] || set -- tiny real s m
 
 # best COUNT COMMAND...: the fastest of so many runs, "seconds MB".
@@ -36,15 +36,21 @@ for profile; do
         make_profile real-later
         other=$work/real-later.pb.gz
         ;;
-    m | l)
-        make_profile "$profile"
+    m)
+        make_profile m
+        make_profile m-later
+        other=$work/m-later.pb.gz
+        peers=1
+        ;;
+    l)
+        make_profile l
         peers=1
         ;;
     *) make_profile "$profile" ;;
     esac
     for format in ${FORMATS:-top peek tree dot base}; do
         case $format in
-        peek) flags=-peek=Turn1 ;;
+        peek) flags=-peek=Turn12345 ;;
         base) flags="-top -base=$other" ;;
         *) flags=-$format ;;
         esac
@@ -53,7 +59,7 @@ for profile; do
         ours=$(best "${RUNS:-3}" ./stanch pprof -symbolize=none $flags "$work/$profile.pb.gz")
         theirs="- -"
         # shellcheck disable=SC2086
-        [ "${PEER:-}" = off ] || theirs=$(best "$peers" "$pprof" -symbolize=none $flags "$work/$profile.pb.gz")
+        [ "${PEER:-}" = off ] || theirs=$(best "$peers" go tool pprof -symbolize=none $flags "$work/$profile.pb.gz")
         echo "$profile $format $ours $theirs" | awk '{
             if ($5 == "-") printf "| %s | %s | %s | %s | | | | |\n", $1, $2, $3, $4
             else printf "| %s | %s | %s | %s | %s | %s | %.1f | %.2f |\n", $1, $2, $3, $4, $5, $6, $5 / $3, $4 / $6

@@ -1,8 +1,9 @@
 // Large writes big heap profiles for measuring: the same bytes for the same name.
 //
-//	go run ./large s|m|l|real|real-later FILE.pb.gz
+//	go run ./large s|m|m-later|l|real|real-later FILE.pb.gz
 //
-// s, m and l have 10,000, 200,000 and 2,000,000 samples of 45 frames, nearly every stack its own, with a numeric label each.
+// s, m and l have 10,000, 200,000 and 2,000,000 samples of 45 frames, nearly every stack its own, with a numeric label each;
+// m-later has other stacks of the same functions.
 // real is what a large service's heap looks like: 60,000 stacks that share their outer frames; real-later is an hour later.
 package main
 
@@ -24,7 +25,7 @@ const (
 
 func main() {
 	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: large s|m|l|real|real-later FILE")
+		fmt.Fprintln(os.Stderr, "usage: large s|m|m-later|l|real|real-later FILE")
 		os.Exit(2)
 	}
 	file, err := os.Create(os.Args[2])
@@ -34,11 +35,13 @@ func main() {
 	out := bufio.NewWriterSize(packed, 1<<20)
 	switch os.Args[1] {
 	case "s":
-		unique(out, 10_000, 2_000)
+		unique(out, 10_000, 2_000, 1)
 	case "m":
-		unique(out, 200_000, 20_000)
+		unique(out, 200_000, 20_000, 1)
+	case "m-later":
+		unique(out, 200_000, 20_000, 2)
 	case "l":
-		unique(out, 2_000_000, 20_000)
+		unique(out, 2_000_000, 20_000, 1)
 	case "real":
 		service(out, 60_000, 7)
 	case "real-later":
@@ -59,8 +62,8 @@ func check(err error) {
 }
 
 // unique has random stacks over three lines of each function.
-func unique(out io.Writer, samples, functions int) {
-	r := rand.New(rand.NewSource(1))
+func unique(out io.Writer, samples, functions int, seed int64) {
+	r := rand.New(rand.NewSource(seed))
 	var strings wire.Strings
 	head(out, &strings)
 	stack := make([]int64, depth)

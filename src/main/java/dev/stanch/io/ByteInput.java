@@ -200,9 +200,10 @@ public final class ByteInput implements AutoCloseable {
 
     private static ByteSource unpacked(String name, RawBytes raw) throws IOException {
         if (raw.startsWith(0x1f, 0x8b)) {
-            return new Gunzip(name, raw);
+            return new ReadAhead(new Gunzip(name, raw));
         }
-        return raw.startsWith(0x28, 0xb5, 0x2f, 0xfd) ? new Unzstd(name, raw) : raw;
+        boolean isZstd = raw.startsWith(0x28, 0xb5, 0x2f, 0xfd);
+        return isZstd ? new ReadAhead(new Unzstd(name, raw)) : raw;
     }
 
     private String lastLine(int length) {

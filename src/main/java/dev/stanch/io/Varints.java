@@ -69,6 +69,37 @@ public final class Varints {
         return fail();
     }
 
+    /**
+     * Reads varints up to an index, as {@link #next} does, into an array with room for as many as
+     * there are bytes; how many they are. For the longest lists, in loops over locals.
+     */
+    public int all(int stop, long[] into, int at) {
+        byte[] source = bytes;
+        int from = position;
+        int count = at;
+        while (from < stop) {
+            int first = source[from];
+            int second = from + 1 < stop ? source[from + 1] : -1;
+            int third = from + 2 < stop ? source[from + 2] : -1;
+            if (first >= 0) {
+                into[count++] = first;
+                from++;
+            } else if (second >= 0) {
+                into[count++] = (first & 0x7f) | second << 7;
+                from += 2;
+            } else if (third >= 0) {
+                into[count++] = (first & 0x7f) | (second & 0x7f) << 7 | third << 14;
+                from += 3;
+            } else {
+                position = from;
+                into[count++] = next();
+                from = position;
+            }
+        }
+        position = from;
+        return count - at;
+    }
+
     /** Writes a varint and returns the index behind it; there must be room. */
     public static int put(byte[] target, int at, long value) {
         int index = at;

@@ -30,6 +30,20 @@ final class Ids {
         return denseLarge(id);
     }
 
+    /** The dense numbers of ids one after the other. */
+    void dense(long[] ids, int count, int[] into) {
+        int[] known = table;
+        for (int i = 0; i < count; i++) {
+            long id = ids[i];
+            int number = id >= 0 && id < known.length ? known[(int) id] - 1 : -1;
+            if (number < 0) {
+                number = dense(id);
+                known = table;
+            }
+            into[i] = number;
+        }
+    }
+
     long bytes() {
         return 4L * table.length + slots.bytes() + large.bytes() + largeDense.bytes();
     }

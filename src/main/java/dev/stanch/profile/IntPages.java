@@ -129,6 +129,33 @@ final class IntPages {
         ints[slot] = value;
     }
 
+    /** Replaces each value, none of which is negative, by that which stands at its index. */
+    void replace(int[] by) {
+        int bits = 0;
+        for (int value : by) {
+            bits |= value;
+        }
+        boolean staysNarrow = bits >>> 16 == 0;
+        for (int from = 0; from < size; from += PAGE) {
+            int count = Math.min(PAGE, size - from);
+            char[] shorts = narrow[from >>> BITS];
+            int[] ints = wide[from >>> BITS];
+            if (ints != null && count <= ints.length) {
+                for (int i = 0; i < count; i++) {
+                    ints[i] = by[ints[i]];
+                }
+            } else if (staysNarrow && shorts != null && count <= shorts.length) {
+                for (int i = 0; i < count; i++) {
+                    shorts[i] = (char) by[shorts[i]];
+                }
+            } else {
+                for (int i = from; i < from + count; i++) {
+                    set(i, by[get(i)]);
+                }
+            }
+        }
+    }
+
     /** The way of nearly all stacks: a page at a time, into one that is narrow already. */
     private void addAllNarrow(int[] values, int count) {
         int done = 0;

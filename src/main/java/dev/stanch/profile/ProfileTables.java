@@ -244,6 +244,12 @@ public final class ProfileTables {
         return row;
     }
 
+    /** As {@link #location} for each of many keys. */
+    public void locations(long[] keys, int count, int[] into) {
+        locationKeys.dense(keys, count, into);
+        locations = locationKeys.size();
+    }
+
     public int locations() {
         return locations;
     }
@@ -410,7 +416,7 @@ public final class ProfileTables {
                                     : Renumbering.by(mappingNumbers));
         }
         if (locationNumbers != null) {
-            stacks.renumber(Renumbering.by(locationNumbers));
+            stacks.renumber(locationNumbers);
         }
     }
 

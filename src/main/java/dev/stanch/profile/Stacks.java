@@ -67,11 +67,9 @@ final class Stacks {
     }
 
     /** Gives locations new numbers, after which no stack can be added any more. */
-    void renumber(Renumbering renumbering) {
+    void renumber(int[] numbers) {
         freeze();
-        for (int i = 0; i < locations.size(); i++) {
-            locations.set(i, renumbering.of(locations.get(i)));
-        }
+        locations.replace(numbers);
     }
 
     int size() {

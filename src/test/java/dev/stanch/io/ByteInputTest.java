@@ -22,6 +22,43 @@ final class ByteInputTest {
     }
 
     @Test
+    void whatIsLargeComesOutAsItWentInAlthoughAnotherThreadUnpacksIt() throws Exception {
+        byte[] bytes = random(5_000_000);
+        assertThat(all(gzip(bytes), bytes.length)).isEqualTo(bytes);
+    }
+
+    @Test
+    void aLargeInputWithACutIsUsableUpToItAndTellsTheSamePlace() throws Exception {
+        byte[] bytes = random(5_000_000);
+        byte[] cut = Arrays.copyOf(gzip(bytes), 4_000_001);
+        try (ByteInput input = open(cut, 1 << 24)) {
+            byte[] whole = drain(input);
+            assertThat(whole.length).isGreaterThan(3_900_000);
+            assertThat(whole).isEqualTo(Arrays.copyOf(bytes, whole.length));
+            assertThatThrownBy(input::checkWhole)
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageStartingWith("it at 4000001: the gzip data ends early");
+        }
+    }
+
+    @Test
+    void anInputThatIsLeftInTheMiddleLeavesNoThread() throws Exception {
+        byte[] packed = gzip(random(8_000_000));
+        try (ByteInput input = open(packed, 1 << 24)) {
+            assertThat(input.require(3_000_000)).isTrue();
+        }
+        for (int i = 0; i < 100 && unpacks(); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(unpacks()).isFalse();
+    }
+
+    private static boolean unpacks() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("unpacking"));
+    }
+
+    @Test
     void plainBytesComeThroughUnchanged() throws Exception {
         byte[] bytes = random(200_000);
         bytes[0] = 0;

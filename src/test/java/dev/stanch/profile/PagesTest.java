@@ -34,6 +34,29 @@ final class PagesTest {
     }
 
     @Test
+    void valuesAreReplacedByThoseOfATable() {
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            int[] values = new int[random.nextInt(60_000)];
+            int bound = 1 << (1 + random.nextInt(19));
+            IntPages pages = new IntPages();
+            boolean isSparse = random.nextBoolean();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = isSparse && random.nextInt(30_000) > 0 ? 0 : random.nextInt(bound);
+                pages.add(values[i]);
+            }
+            int[] by = random.ints(bound, 0, 1 << (1 + random.nextInt(19))).toArray();
+            pages.replace(by);
+            assertThat(pages.size()).isEqualTo(values.length);
+            for (int i = 0; i < values.length; i++) {
+                if (pages.get(i) != by[values[i]]) {
+                    throw new AssertionError("seed " + seed + " index " + i);
+                }
+            }
+        }
+    }
+
+    @Test
     void zerosTakeNoMemoryAndSmallNumbersTwoBytes() {
         IntPages pages = new IntPages();
         pages.set(100_000, 0);

@@ -15,6 +15,7 @@ final class ProtoRows {
     private final Definitions mappings = new Definitions();
 
     private int[] stack = new int[128];
+    private long[] ids = new long[128];
     private int depth;
     private long[] row = new long[8];
     private int rowSize;
@@ -45,9 +46,8 @@ final class ProtoRows {
             long tag = cursor.next();
             if (tag == 0x0a) {
                 int end = cursor.nextEnd();
-                while (cursor.position() < end) {
-                    push(cursor.next());
-                }
+                need(end - cursor.position());
+                depth += cursor.all(end, ids, depth);
             } else if (tag == 0x12) {
                 int end = cursor.nextEnd();
                 while (cursor.position() < end) {
@@ -56,7 +56,8 @@ final class ProtoRows {
             } else if (tag == 0x1a) {
                 label(cursor, cursor.nextEnd());
             } else if (tag == 0x08) {
-                push(cursor.next());
+                need(1);
+                ids[depth++] = cursor.next();
             } else if (tag == 0x10) {
                 value(cursor.next());
             } else {
@@ -158,11 +159,10 @@ final class ProtoRows {
         return index < 0 || index > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) index;
     }
 
-    private void push(long id) {
-        if (depth == stack.length) {
-            stack = Arrays.copyOf(stack, depth * 2);
+    private void need(int more) {
+        if (depth + more > ids.length) {
+            ids = Arrays.copyOf(ids, Math.max(depth + more, ids.length * 2));
         }
-        stack[depth++] = tables.location(id);
     }
 
     private void value(long value) {
@@ -206,6 +206,10 @@ final class ProtoRows {
         if (!tables.fitsSample(depth)) {
             return false;
         }
+        if (stack.length < depth) {
+            stack = new int[ids.length];
+        }
+        tables.locations(ids, depth, stack);
         int stackId = tables.stack(stack, depth);
         tables.addSample(row, stackId, tables.labelSet());
         return true;

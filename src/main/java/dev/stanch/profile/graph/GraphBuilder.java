@@ -3,6 +3,7 @@ package dev.stanch.profile.graph;
 import dev.stanch.profile.Profile;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * nodes are kept, edges do: an edge over nodes that are left out is a residual one.
  */
 final class GraphBuilder implements Paths {
+    /** Stacks that are worth a second thread. */
+    private static final int MANY = 50_000;
+
     private final Profile profile;
     private final NodeTable places;
     private final StackWeights stacks;
@@ -29,16 +33,29 @@ final class GraphBuilder implements Paths {
         this.isMean = isMean;
     }
 
+    /** Of many stacks by all processors: sums do not depend on their order. */
     Weights weights() {
+        int parts = stacks.count() < MANY ? 1 : Runtime.getRuntime().availableProcessors();
+        int size = (stacks.count() + parts - 1) / parts;
+        return IntStream.range(0, parts)
+                .parallel()
+                .mapToObj(part -> weights(part * size, Math.min(stacks.count(), (part + 1) * size)))
+                .reduce(Weights::plus)
+                .orElseThrow();
+    }
+
+    private Weights weights(int from, int to) {
         Weights weights = new Weights(places.size(), isMean);
+        StackNodes part = new StackNodes(profile, places);
         int[] seen = new int[places.size()];
-        for (int stack = 0; stack < stacks.count(); stack++) {
+        for (int stack = from; stack < to; stack++) {
             long weight = stacks.weight(stack);
             long divisor = stacks.divisor(stack);
             int leaf = -1;
-            int count = nodes.read(stacks.id(stack));
+            int count = part.read(stacks.id(stack));
+            int[] frames = part.frames();
             for (int i = 0; i < count; i++) {
-                leaf = nodes.node(i);
+                leaf = frames[i] >>> 1;
                 if (seen[leaf] != stack + 1) {
                     seen[leaf] = stack + 1;
                     weights.addCum(leaf, weight, divisor);
@@ -69,8 +86,9 @@ final class GraphBuilder implements Paths {
             int parent = -1;
             boolean residual = false;
             int count = nodes.read(stacks.id(stack));
+            int[] frames = nodes.frames();
             for (int i = 0; i < count; i++) {
-                int node = nodes.node(i);
+                int node = frames[i] >>> 1;
                 if (!isKept[node]) {
                     residual = true;
                     continue;
@@ -79,7 +97,7 @@ final class GraphBuilder implements Paths {
                         && parent != node
                         && isTarget[node]
                         && (isEnd[node] || isEnd[parent])) {
-                    boolean inlined = nodes.isInlined(i);
+                    boolean inlined = (frames[i] & 1) != 0;
                     edges.add(parent, node, weight, divisor, residual, inlined, stack + 1);
                 }
                 parent = node;

@@ -153,6 +153,31 @@ public final class NodeTable {
         return frameNodes[frame];
     }
 
+    /**
+     * The nodes that a stack goes through, as far as there is room for them.
+     *
+     * @param locations leaf first
+     * @param frames is filled root first: the node times two, plus one if the call was inlined into
+     *     the one before
+     * @return how many nodes there are
+     */
+    int frames(int[] locations, int depth, int[] frames) {
+        int[] starts = frameStarts;
+        int[] nodes = frameNodes;
+        int count = 0;
+        for (int i = depth - 1; i >= 0; i--) {
+            int location = locations[i];
+            int end = starts[location + 1];
+            for (int frame = starts[location], inlined = 0; frame < end; frame++, inlined = 1) {
+                if (count < frames.length) {
+                    frames[count] = nodes[frame] << 1 | inlined;
+                }
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** Nodes of which some calls were inlined. */
     BitSet inlined() {
         return inlined;

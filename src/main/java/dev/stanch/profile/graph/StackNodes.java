@@ -1,7 +1,6 @@
 package dev.stanch.profile.graph;
 
 import dev.stanch.profile.Profile;
-import java.util.Arrays;
 
 /** The nodes of one stack at a time, root first, as plain numbers for the inner loops. */
 final class StackNodes {
@@ -22,19 +21,17 @@ final class StackNodes {
     /** Reads a stack of the profile; how many nodes it goes through. */
     int read(int stack) {
         int depth = profile.copyStack(stack, locations);
-        int count = 0;
-        for (int i = depth - 1; i >= 0; i--) {
-            int first = places.frameStart(locations[i]);
-            int end = places.frameEnd(locations[i]);
-            if (count + end - first > frames.length) {
-                frames = Arrays.copyOf(frames, (count + end - first) * 2);
-            }
-            frames[count++] = places.frameNode(first) << 1;
-            for (int frame = first + 1; frame < end; frame++) {
-                frames[count++] = (places.frameNode(frame) << 1) | 1;
-            }
+        int count = places.frames(locations, depth, frames);
+        if (count > frames.length) {
+            frames = new int[count * 2];
+            places.frames(locations, depth, frames);
         }
         return count;
+    }
+
+    /** What {@link #read} read: each node times two, plus one if the call was inlined. */
+    int[] frames() {
+        return frames;
     }
 
     int node(int i) {

@@ -32,6 +32,21 @@ final class Weights {
         }
     }
 
+    /** The sum of both, over as many nodes; this one is changed. */
+    Weights plus(Weights other) {
+        add(flat, other.flat);
+        add(cum, other.cum);
+        add(flatDivisors, other.flatDivisors);
+        add(cumDivisors, other.cumDivisors);
+        return this;
+    }
+
+    private static void add(long[] to, long[] more) {
+        for (int i = 0; i < more.length; i++) {
+            to[i] += more[i];
+        }
+    }
+
     long flat(int node) {
         return flat[node];
     }
