@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "3 input unreadable or target unreachable, 130 interrupted."
         })
 public final class Main implements Runnable {
-    private static final String PPROF = "pprof";
+    static final String PPROF = "pprof";
 
     @Spec private CommandSpec spec;
 

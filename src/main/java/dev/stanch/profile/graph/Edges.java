@@ -100,6 +100,24 @@ public final class Edges {
         }
     }
 
+    /** Adds the edges of stacks that come after the ones seen so far; gives back this. */
+    Edges plus(Edges later) {
+        for (int edge = 0; edge < later.size(); edge++) {
+            long divisor = isMean ? later.divisors[edge] : 0;
+            // Below every stack's: the parts' stacks are different ones.
+            int stamp = -later.stamps[edge];
+            add(
+                    later.sources[edge],
+                    later.targets[edge],
+                    later.weights[edge],
+                    divisor,
+                    later.isResidual(edge),
+                    later.isInline(edge),
+                    stamp);
+        }
+        return this;
+    }
+
     void remove(int edge) {
         flags[edge] |= REMOVED;
     }

@@ -2,6 +2,7 @@ package dev.stanch.profile.graph;
 
 import dev.stanch.profile.Profile;
 import java.util.BitSet;
+import java.util.function.BinaryOperator;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +34,25 @@ final class GraphBuilder implements Paths {
         this.isMean = isMean;
     }
 
-    /** Of many stacks by all processors: sums do not depend on their order. */
     Weights weights() {
-        int parts = stacks.count() < MANY ? 1 : Runtime.getRuntime().availableProcessors();
-        int size = (stacks.count() + parts - 1) / parts;
+        return inParts(this::weights, Weights::plus);
+    }
+
+    /** Many stacks go to all processors: sums do not depend on their order. */
+    private <T> T inParts(Part<T> part, BinaryOperator<T> joined) {
+        int count = stacks.count();
+        int parts = count < MANY ? 1 : Runtime.getRuntime().availableProcessors();
+        int size = (count + parts - 1) / parts;
         return IntStream.range(0, parts)
                 .parallel()
-                .mapToObj(part -> weights(part * size, Math.min(stacks.count(), (part + 1) * size)))
-                .reduce(Weights::plus)
+                .mapToObj(i -> part.of(Math.min(count, i * size), Math.min(count, (i + 1) * size)))
+                .reduce(joined)
                 .orElseThrow();
+    }
+
+    /** What the stacks of a range, without its end, add up to. */
+    private interface Part<T> {
+        T of(int from, int to);
     }
 
     private Weights weights(int from, int to) {
@@ -76,17 +87,24 @@ final class GraphBuilder implements Paths {
      * @param ends only edges that begin or end at these are wanted; null for all
      */
     Edges edges(@Nullable BitSet kept, @Nullable BitSet targets, @Nullable BitSet ends) {
-        Edges edges = new Edges(isMean);
         boolean[] isKept = flags(kept);
         boolean[] isTarget = flags(targets);
         boolean[] isEnd = flags(ends);
-        for (int stack = 0; stack < stacks.count(); stack++) {
+        Edges edges = inParts((from, to) -> edges(from, to, isKept, isTarget, isEnd), Edges::plus);
+        edges.index(places.size());
+        return edges;
+    }
+
+    private Edges edges(int from, int to, boolean[] isKept, boolean[] isTarget, boolean[] isEnd) {
+        Edges edges = new Edges(isMean);
+        StackNodes part = new StackNodes(profile, places);
+        for (int stack = from; stack < to; stack++) {
             long weight = stacks.weight(stack);
             long divisor = stacks.divisor(stack);
             int parent = -1;
             boolean residual = false;
-            int count = nodes.read(stacks.id(stack));
-            int[] frames = nodes.frames();
+            int count = part.read(stacks.id(stack));
+            int[] frames = part.frames();
             for (int i = 0; i < count; i++) {
                 int node = frames[i] >>> 1;
                 if (!isKept[node]) {
@@ -104,7 +122,6 @@ final class GraphBuilder implements Paths {
                 residual = false;
             }
         }
-        edges.index(places.size());
         return edges;
     }
 

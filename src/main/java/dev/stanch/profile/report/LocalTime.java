@@ -5,14 +5,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TimeZone;
 
 /** Times as Go prints them in the local zone: {@code 2006-01-02 15:04:05 MST}. */
 final class LocalTime {
+    /** Names of the zone that Go abbreviates as UTC. */
+    private static final Set<String> UTC =
+            Set.of("UTC", "Etc/UTC", "UCT", "Etc/UCT", "Zulu", "Etc/Zulu", "Universal");
+
     private LocalTime() {}
 
     static String of(long nanosSince1970) {
-        return of(nanosSince1970, ZoneId.systemDefault());
+        TimeZone zone = TimeZone.getDefault();
+        // The rules of all zones take longer to load than the rest of a small report.
+        return of(nanosSince1970, UTC.contains(zone.getID()) ? ZoneOffset.UTC : zone.toZoneId());
     }
 
     static String of(long nanosSince1970, ZoneId zone) {
@@ -40,7 +47,7 @@ final class LocalTime {
 
     /** Looking up names loads much of the JDK, so not for UTC. */
     private static String abbreviation(ZonedDateTime time, ZoneId zone) {
-        if (zone.normalized().equals(ZoneOffset.UTC)) {
+        if (zone.equals(ZoneOffset.UTC) || UTC.contains(zone.getId())) {
             return "UTC";
         }
         boolean isSummer = zone.getRules().isDaylightSavings(time.toInstant());
