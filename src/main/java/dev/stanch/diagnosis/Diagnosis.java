@@ -82,6 +82,7 @@ public final class Diagnosis {
         if (brief || observation.goroutines().size() <= CLEAN_PROFILES) {
             goroutines = merged(goroutines, goroutineGrowth.risen(RISEN_GOROUTINES));
         }
+        goroutines = merged(goroutines, goroutineGrowth.crowds());
         if (brief || observation.heaps().size() < CLEAN_PROFILES) {
             heaps = heapGrowth.risen(RISEN_BYTES).stream().limit(3).toList();
         }

@@ -2,6 +2,9 @@ package dev.stanch.goroutine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,6 +16,9 @@ final class DumpLines {
     static final int LONGEST = 1 << 18;
 
     private static final int BLOCK = 1 << 16;
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
 
     private final InputStream in;
     private byte[] buffer = new byte[BLOCK];
@@ -125,8 +131,17 @@ final class DumpLines {
         cut++;
     }
 
+    /** Eight bytes at a time (Hacker's Delight, 6-1: finding a zero byte). */
     private int indexOfNewline(int from) {
-        for (int i = from; i < filled; i++) {
+        int i = from;
+        for (; i + 8 <= filled; i += 8) {
+            long word = (long) LONGS.get(buffer, i) ^ NEWLINES;
+            long found = (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        for (; i < filled; i++) {
             if (buffer[i] == '\n') {
                 return i;
             }

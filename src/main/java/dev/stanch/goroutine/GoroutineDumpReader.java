@@ -1,5 +1,6 @@
 package dev.stanch.goroutine;
 
+import dev.stanch.goroutine.crash.CrashLines;
 import dev.stanch.io.FormatException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ public final class GoroutineDumpReader {
     private final Sharing sharing = new Sharing();
     private final List<String> problems = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
+    private final CrashLines crash = new CrashLines();
     private long goroutines;
     private long unavailable;
     private long unreadableHeaders;
@@ -71,6 +73,7 @@ public final class GoroutineDumpReader {
             }
             if (from == to) {
                 finish();
+                crash.see(line, from, to);
             } else if (line[to - 1] != ':' || !startHeader(line, from, to)) {
                 bodyLine(line, from, to, terminated);
             }
@@ -99,6 +102,7 @@ public final class GoroutineDumpReader {
         }
         finish();
         header = parsed;
+        crash.goroutine(parsed.id(), WaitKind.ofState(parsed.state()) == WaitKind.RUNNING);
         return true;
     }
 
@@ -108,6 +112,8 @@ public final class GoroutineDumpReader {
             headerCut = true;
         } else if (header != null) {
             stackLine(line, from, to);
+        } else {
+            crash.see(line, from, to);
         }
     }
 
@@ -251,7 +257,7 @@ public final class GoroutineDumpReader {
         if (lines.cut() > 0) {
             problem(lines.cut() + " lines were longer than " + DumpLines.LONGEST + " bytes");
         }
-        return new DumpSummary(goroutines, full || cut, problems);
+        return new DumpSummary(goroutines, full || cut, crash.crash(), problems);
     }
 
     private void problem(String text) {

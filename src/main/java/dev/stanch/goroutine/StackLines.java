@@ -7,6 +7,13 @@ package dev.stanch.goroutine;
  * shape is checked as far as it goes.
  */
 final class StackLines {
+    /** By ASCII code: what arguments are made of. */
+    private static final boolean[] ARGUMENT = new boolean[128];
+
+    static {
+        "0123456789abcdefx?, {}._".chars().forEach(c -> ARGUMENT[c] = true);
+    }
+
     private StackLines() {}
 
     /**
@@ -21,18 +28,7 @@ final class StackLines {
         int open = to - 2;
         while (open > from && line[open] != '(') {
             byte b = line[open];
-            boolean argument =
-                    (b >= '0' && b <= '9')
-                            || (b >= 'a' && b <= 'f')
-                            || b == 'x'
-                            || b == '?'
-                            || b == ','
-                            || b == ' '
-                            || b == '{'
-                            || b == '}'
-                            || b == '.'
-                            || b == '_';
-            if (!argument) {
+            if (b < 0 || !ARGUMENT[b]) {
                 return -1;
             }
             open--;

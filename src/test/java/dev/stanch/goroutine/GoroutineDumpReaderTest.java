@@ -28,7 +28,7 @@ class GoroutineDumpReaderTest {
     void readsTheDumpOfAProgramThatBlocksInEveryWay(String release, int count) throws Exception {
         Fixtures.Read read = Fixtures.read(Fixtures.bytes("block-go" + release + ".dump"));
 
-        assertThat(read.summary()).isEqualTo(new DumpSummary(count, false, List.of()));
+        assertThat(read.summary()).isEqualTo(new DumpSummary(count, false, null, List.of()));
         Goroutine sender = read.inFunction("main.chanSend");
         assertThat(sender.state()).isEqualTo("chan send");
         assertThat(sender.frames())

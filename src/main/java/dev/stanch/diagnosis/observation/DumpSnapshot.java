@@ -1,8 +1,11 @@
 package dev.stanch.diagnosis.observation;
 
 import dev.stanch.diagnosis.observation.GoroutineGroup.Spot;
-import dev.stanch.goroutine.Goroutine;
+import dev.stanch.goroutine.CreatedBy;
+import dev.stanch.goroutine.Frame;
 import dev.stanch.goroutine.WaitKind;
+import dev.stanch.goroutine.group.Group;
+import dev.stanch.goroutine.group.KnownGoroutines;
 import dev.stanch.leak.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,50 +29,68 @@ public record DumpSnapshot(
      * @param ids in the order of the dump
      * @param origin the {@code go} statement of most of them; null when the dump has none
      * @param creators ids of the goroutines that started them, where known
+     * @param leastMinutes the shortest wait
      * @param waitMinutes the longest wait, a lower bound; 0 when none is shown
      * @param leaked how many the runtime itself marked as leaked
+     * @param known why they are there by right; null when nothing is known
      * @param waits how many wait in which way
      */
     public record Members(
             List<Long> ids,
             @Nullable Site origin,
             List<Long> creators,
+            int leastMinutes,
             int waitMinutes,
             int leaked,
-            Map<WaitKind, Integer> waits) {}
+            Map<WaitKind, Integer> waits,
+            @Nullable String known) {}
 
-    /** Folds the goroutines of a dump as they are read. */
-    static final class Builder {
-        private final Owners owners;
-        private final Map<Spot, Gathering> spots = new HashMap<>();
-        private long goroutines;
-
-        Builder(Owners owners) {
-            this.owners = owners;
-        }
-
-        void add(Goroutine goroutine) {
-            goroutines++;
-            List<Site> frames = new ArrayList<>();
-            List<Owner> whose = new ArrayList<>();
-            for (var frame : goroutine.frames()) {
-                frames.add(new Site(frame.function(), frame.file(), frame.line()));
-                whose.add(owners.of(frame.function(), frame.file()));
-            }
-            StackFrames stack = new StackFrames(frames, whose);
+    /** What the rules see of a dump's groups. */
+    static DumpSnapshot of(
+            double seconds,
+            long goroutines,
+            boolean truncated,
+            List<Group> groups,
+            Owners owners,
+            KnownGoroutines library) {
+        Map<Spot, Gathering> spots = new HashMap<>();
+        for (Group group : groups) {
+            StackFrames stack = stack(group, owners);
             int site = stack.site();
             if (site >= 0) {
                 spots.computeIfAbsent(
-                                new Spot(frames.get(site), stack.entry()), _ -> new Gathering())
-                        .add(goroutine);
+                                new Spot(stack.frames().get(site), stack.entry()),
+                                _ -> new Gathering())
+                        .add(group, library);
             }
         }
+        Map<Spot, Members> members = new HashMap<>();
+        spots.forEach((spot, gathering) -> members.put(spot, gathering.members()));
+        return new DumpSnapshot(seconds, goroutines, truncated, members);
+    }
 
-        DumpSnapshot build(double seconds, boolean truncated) {
-            Map<Spot, Members> members = new HashMap<>();
-            spots.forEach((spot, gathering) -> members.put(spot, gathering.members()));
-            return new DumpSnapshot(seconds, goroutines, truncated, members);
+    /** What a goroutine profile would have told at the same moment. */
+    static GoroutineSnapshot asProfile(
+            double seconds, long goroutines, List<Group> groups, Owners owners) {
+        Map<GoroutineGroup, Long> counts = new HashMap<>();
+        for (Group group : groups) {
+            StackFrames stack = stack(group, owners);
+            if (stack.site() >= 0) {
+                counts.merge(
+                        GoroutineSnapshot.group(stack, group.waitKind()), group.count(), Long::sum);
+            }
         }
+        return new GoroutineSnapshot(seconds, goroutines, counts);
+    }
+
+    private static StackFrames stack(Group group, Owners owners) {
+        List<Site> frames = new ArrayList<>();
+        List<Owner> whose = new ArrayList<>();
+        for (Frame frame : group.stack()) {
+            frames.add(new Site(frame.function(), frame.file(), frame.line()));
+            whose.add(owners.of(frame.function(), frame.file()));
+        }
+        return new StackFrames(frames, whose);
     }
 
     private static final class Gathering {
@@ -77,21 +98,27 @@ public record DumpSnapshot(
         private final List<Long> creators = new ArrayList<>();
         private final Map<Site, Integer> origins = new HashMap<>();
         private final Map<WaitKind, Integer> waits = new HashMap<>();
+        private int leastMinutes = Integer.MAX_VALUE;
         private int waitMinutes;
         private int leaked;
+        private @Nullable String known;
 
-        void add(Goroutine goroutine) {
-            ids.add(goroutine.id());
-            waits.merge(WaitKind.ofState(goroutine.state()), 1, Integer::sum);
-            waitMinutes = Math.max(waitMinutes, goroutine.waitMinutes());
-            leaked += goroutine.leaked() ? 1 : 0;
-            var by = goroutine.createdBy();
+        void add(Group group, KnownGoroutines library) {
+            List<String> functions = group.stack().stream().map(Frame::function).toList();
+            known = library.reason(group.waitKind(), functions).orElse(known);
+            group.ids().stream().forEach(ids::add);
+            waits.merge(group.waitKind(), (int) group.count(), Integer::sum);
+            leastMinutes = Math.min(leastMinutes, group.leastMinutes());
+            waitMinutes = Math.max(waitMinutes, group.mostMinutes());
+            leaked += (int) group.leaked();
+            CreatedBy by = group.createdBy();
             if (by != null) {
-                origins.merge(new Site(by.function(), by.file(), by.line()), 1, Integer::sum);
-                if (by.creator() > 0) {
-                    creators.add(by.creator());
-                }
+                origins.merge(
+                        new Site(by.function(), by.file(), by.line()),
+                        (int) group.count(),
+                        Integer::sum);
             }
+            group.creators().stream().forEach(creators::add);
         }
 
         Members members() {
@@ -102,7 +129,8 @@ public record DumpSnapshot(
                                             .thenComparingInt(e -> e.getKey().line()))
                             .map(Map.Entry::getKey)
                             .orElse(null);
-            return new Members(ids, origin, creators, waitMinutes, leaked, waits);
+            return new Members(
+                    ids, origin, creators, leastMinutes, waitMinutes, leaked, waits, known);
         }
     }
 }

@@ -3,9 +3,7 @@ package dev.stanch.diagnosis.observation;
 import dev.stanch.goroutine.WaitKind;
 import dev.stanch.leak.Site;
 import dev.stanch.profile.Profile;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,21 +23,22 @@ public record GoroutineSnapshot(double seconds, long total, Map<GoroutineGroup, 
             long count = profile.value(sample, 0);
             StackFrames stack = reader.of(sample);
             if (stack.site() >= 0) {
-                groups.merge(group(stack), count, Long::sum);
+                groups.merge(group(stack, waitKind(stack)), count, Long::sum);
             }
             total += count;
         }
         return new GoroutineSnapshot(seconds, total, groups);
     }
 
-    private static GoroutineGroup group(StackFrames stack) {
-        List<String> functions = new ArrayList<>();
-        for (Site frame : stack.frames()) {
-            functions.add(frame.function());
-        }
+    private static WaitKind waitKind(StackFrames stack) {
+        return WaitKind.ofStack(stack.frames().stream().map(Site::function).toList());
+    }
+
+    /** How goroutines with a stack that has a site wait. */
+    static GoroutineGroup group(StackFrames stack, WaitKind kind) {
         int site = stack.site();
         return new GoroutineGroup(
-                WaitKind.ofStack(functions),
+                kind,
                 stack.frames().get(site),
                 stack.owners().get(site),
                 stack.userFrames(MOST_FRAMES),

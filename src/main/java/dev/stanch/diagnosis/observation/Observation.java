@@ -7,6 +7,9 @@ import dev.stanch.capture.metric.MetricReader;
 import dev.stanch.capture.metric.Metrics;
 import dev.stanch.goroutine.DumpSummary;
 import dev.stanch.goroutine.GoroutineDumpReader;
+import dev.stanch.goroutine.group.Group;
+import dev.stanch.goroutine.group.Grouping;
+import dev.stanch.goroutine.group.KnownGoroutines;
 import dev.stanch.io.FormatException;
 import dev.stanch.leak.Site;
 import dev.stanch.profile.Profile;
@@ -41,9 +44,11 @@ public final class Observation {
             List.of(Metric.GC_COUNT, Metric.ALLOC_TOTAL_BYTES, Metric.CPU_SECONDS);
 
     private final Owners owners = new Owners();
+    private final KnownGoroutines known = new KnownGoroutines();
     private final List<GoroutineSnapshot> goroutines = new ArrayList<>();
     private final List<GoroutineSnapshot> leakMarks = new ArrayList<>();
     private final List<DumpSnapshot> dumps = new ArrayList<>();
+    private final List<GoroutineSnapshot> dumped = new ArrayList<>();
     private final List<HeapSnapshot> heaps = new ArrayList<>();
     private final List<CpuSnapshot> cpus = new ArrayList<>();
     private final Map<Metric, SeriesBuilder> metrics = new EnumMap<>(Metric.class);
@@ -81,7 +86,7 @@ public final class Observation {
                     goroutines.add(GoroutineSnapshot.of(second, profile(capture), owners));
             case GOROUTINE_LEAK ->
                     leakMarks.add(GoroutineSnapshot.of(second, profile(capture), owners));
-            case GOROUTINE_DUMP -> dumps.add(dump(capture));
+            case GOROUTINE_DUMP -> addDump(capture);
             case HEAP, ALLOCS -> addHeap(second, capture, profile(capture));
             case HEAP_TEXT -> addHeapText(second, capture);
             case CPU -> cpus.add(CpuSnapshot.of(second, profile(capture), owners));
@@ -114,14 +119,24 @@ public final class Observation {
         addMetrics(second, capture);
     }
 
-    private DumpSnapshot dump(Capture capture) throws FormatException, IOException {
-        DumpSnapshot.Builder builder = new DumpSnapshot.Builder(owners);
+    private void addDump(Capture capture) throws FormatException, IOException {
+        Grouping grouping = new Grouping();
         try (InputStream in = capture.body().open()) {
-            DumpSummary summary = GoroutineDumpReader.read(capture.origin(), in, builder::add);
+            DumpSummary summary = GoroutineDumpReader.read(capture.origin(), in, grouping::add);
             summary.problems()
                     .forEach(problem -> incomplete.add(capture.origin() + ": " + problem));
-            return builder.build(capture.seconds(), summary.truncated());
+            addDump(
+                    capture.seconds(),
+                    grouping.goroutines(),
+                    summary.truncated(),
+                    grouping.byNumber());
         }
+    }
+
+    /** Folds in a dump that was grouped already. */
+    public void addDump(double second, long count, boolean truncated, List<Group> groups) {
+        dumps.add(DumpSnapshot.of(second, count, truncated, groups, owners, known));
+        dumped.add(DumpSnapshot.asProfile(second, count, groups, owners));
     }
 
     private void addMetrics(double second, Capture capture) throws FormatException, IOException {
@@ -167,6 +182,7 @@ public final class Observation {
         goroutines.clear();
         leakMarks.clear();
         dumps.clear();
+        dumped.clear();
         heaps.clear();
         cpus.clear();
         metrics.clear();
@@ -187,8 +203,9 @@ public final class Observation {
         incomplete.add(line == null ? "something could not be read" : line);
     }
 
+    /** From the profiles; where there is none, from the dumps. */
     public List<GoroutineSnapshot> goroutines() {
-        return goroutines;
+        return goroutines.isEmpty() ? dumped : goroutines;
     }
 
     /** Profiles of the goroutines that the runtime itself found leaked. */

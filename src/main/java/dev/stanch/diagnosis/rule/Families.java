@@ -88,6 +88,13 @@ final class Families {
     }
 
     private static boolean related(Goroutines a, Goroutines b) {
+        if (b.certain()) {
+            // Nobody else can be why it waits.
+            return false;
+        }
+        if (a.series().duration() <= 0 && b.series().duration() <= 0) {
+            return sameLock(a, b) || starts(a, b) || starts(b, a) || waitsForReply(b);
+        }
         if (!samePace(a, b)) {
             return sameLock(a, b);
         }

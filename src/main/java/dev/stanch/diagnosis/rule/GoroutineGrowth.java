@@ -39,6 +39,12 @@ public final class GoroutineGrowth {
     /** A place with this part of the whole's growth is where the number grows. */
     private static final double MAIN_PART = 0.5;
 
+    /** Up to so many looks nothing can be said of a trend. */
+    private static final int FEW_LOOKS = 2;
+
+    private static final int CROWD = 100;
+    private static final int SOME = 8;
+
     /** Dumps closer together than this say little about who stays. */
     private static final double SURVIVAL_SECONDS = 3;
 
@@ -182,6 +188,63 @@ public final class GoroutineGrowth {
      */
     private static boolean sameFunctionFamily(Spot spot, String entry) {
         return Owners.packagePath(entry).equals(Owners.packagePath(spot.site().function()));
+    }
+
+    /** What one or two looks alone make suspicious, see {@link #gathered}. */
+    public List<Goroutines> crowds() {
+        return latest.keySet().stream()
+                .map(spot -> candidate(spot, series(spot), JUDGE.judge(series(spot)), false))
+                .filter(this::gathered)
+                .toList();
+    }
+
+    /**
+     * From one or two looks: a crowd, or goroutines that came one after another and all wait still,
+     * or that queue for a lock for minutes. Nobody can be sure of it without growth.
+     */
+    private boolean gathered(Goroutines candidate) {
+        GoroutineGroup group = candidate.group();
+        if (observation.goroutines().size() > FEW_LOOKS || group.main() || !waits(group.kind())) {
+            return false;
+        }
+        Members members = lastMembers(group.spot(), false);
+        if (members == null) {
+            return candidate.count() >= CROWD;
+        }
+        boolean queue = isLock(group.kind()) && members.waitMinutes() >= 1;
+        boolean oneByOne =
+                candidate.count() >= SOME
+                        && members.waitMinutes() >= 2
+                        && members.leastMinutes() * 2 <= members.waitMinutes();
+        return members.known() == null && (queue || oneByOne || candidate.count() >= CROWD);
+    }
+
+    private static boolean isLock(WaitKind kind) {
+        return kind == WaitKind.MUTEX_LOCK
+                || kind == WaitKind.RWMUTEX_LOCK
+                || kind == WaitKind.RWMUTEX_RLOCK;
+    }
+
+    private static boolean waits(WaitKind kind) {
+        return switch (kind) {
+            case CHAN_SEND,
+                    CHAN_RECEIVE,
+                    NIL_CHAN_SEND,
+                    NIL_CHAN_RECEIVE,
+                    SELECT,
+                    SELECT_NO_CASES,
+                    MUTEX_LOCK,
+                    RWMUTEX_RLOCK,
+                    RWMUTEX_LOCK,
+                    WAIT_GROUP,
+                    COND_WAIT,
+                    SEMACQUIRE,
+                    IO_WAIT,
+                    SLEEP,
+                    COROUTINE ->
+                    true;
+            case SYSCALL, RUNNING, FINALIZER, RUNTIME, OTHER -> false;
+        };
     }
 
     /** Several that are met running at the very same line from first to last. */

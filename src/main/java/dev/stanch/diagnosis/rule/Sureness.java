@@ -31,11 +31,8 @@ final class Sureness {
 
     /** Empty when it is no leak at all. */
     static Optional<Confidence> of(Goroutines g, @Nullable WaitFacts facts, Knowledge knowledge) {
-        if (g.marked() > 0 || (g.certain() && (g.count() >= 2 || g.trend().grows()))) {
+        if (g.marked() > 0 || g.certain()) {
             return Optional.of(Confidence.PROVEN);
-        }
-        if (g.certain()) {
-            return Optional.of(Confidence.SUSPECT);
         }
         if (g.survival().known() && g.survival().rate() < CHURN) {
             return Optional.empty();

@@ -404,7 +404,7 @@ class GoroutineRulesTest {
     }
 
     @Test
-    void oneGoroutineThatBlocksForEverMayBeMeantSo() {
+    void oneGoroutineThatBlocksForEverIsProvenToo() {
         Scene scene = Scene.of(FOREVER);
         Finding finding =
                 stays(
@@ -414,7 +414,7 @@ class GoroutineRulesTest {
                                 "main.main",
                                 _ -> 1)
                         .finding();
-        assertThat(finding.confidence()).isEqualTo(Confidence.SUSPECT);
+        assertThat(finding.confidence()).isEqualTo(Confidence.PROVEN);
     }
 
     @Test

@@ -1,0 +1,140 @@
+package dev.stanch.goroutine.crash;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks the lines about a crash out of those that stand outside of goroutines' stacks. Of several
+ * panics the last that was not recovered counts; a fatal error counts more than the {@code
+ * runtime:} lines before it, which go with it.
+ */
+public final class CrashLines {
+    static final int MOST_LINES = 20;
+    private static final int LONGEST = 2000;
+
+    private final List<String> lines = new ArrayList<>();
+    private @Nullable String message;
+    private @Nullable FatalError kind;
+    private boolean more;
+    private long culprit;
+    private boolean closed;
+
+    /** Looks at one line outside of any stack. */
+    public void see(byte[] line, int from, int to) {
+        if (from == to) {
+            more = false;
+            return;
+        }
+        int start = from;
+        while (start < to && (line[start] == '\t' || line[start] == ' ')) {
+            start++;
+        }
+        if (start == to || closed) {
+            return;
+        }
+        switch (line[start]) {
+            case 'p', 'f', 'r', '[', 'S', 'W', 'g' -> look(text(line, start, to));
+            default -> {
+                if (more) {
+                    keep(text(line, start, to));
+                }
+            }
+        }
+    }
+
+    /**
+     * The first goroutine after the lines; its stack is the one in which it happened.
+     *
+     * @param running whether its state is {@code running} or like it
+     */
+    public void goroutine(long id, boolean running) {
+        more = false;
+        if (kind != null && culprit == 0 && !closed) {
+            culprit = ownedByOne(kind) && running ? id : 0;
+            closed = true;
+        }
+    }
+
+    /** Null when nothing told of a crash. */
+    public @Nullable Crash crash() {
+        return kind == null
+                ? null
+                : new Crash(kind, message == null ? lines.getFirst() : message, lines, culprit);
+    }
+
+    private void look(String line) {
+        if (line.startsWith("panic: ")) {
+            String words = line.substring("panic: ".length());
+            keep(line);
+            more = true;
+            if (!words.endsWith("[recovered]") || message == null) {
+                message = words;
+                kind = FatalError.of(words, FatalError.PANIC);
+            }
+        } else if (line.startsWith("fatal error: ")) {
+            message = line.substring("fatal error: ".length());
+            FatalError told = FatalError.of(message, FatalError.OTHER);
+            kind = told == FatalError.OTHER && kind != null ? kind : told;
+            keep(line);
+        } else if (line.startsWith("runtime: ")) {
+            String words = line.substring("runtime: ".length());
+            FatalError told = FatalError.of(words, FatalError.OTHER);
+            if (told != FatalError.OTHER && kind == null) {
+                kind = told;
+                message = words;
+            }
+            keep(line);
+        } else if (line.startsWith("[signal ")) {
+            keep(line);
+        } else if (line.startsWith("SIGQUIT: ") || line.startsWith("SIGABRT: ")) {
+            keep(line);
+            kind = line.startsWith("SIGQUIT") ? FatalError.QUIT : FatalError.SIGNAL;
+            message = line;
+        } else if (line.equals("WARNING: DATA RACE")) {
+            keep(line);
+            kind = kind == null ? FatalError.DATA_RACE : kind;
+            message = message == null ? "data race" : message;
+        } else if (more) {
+            keep(line);
+        }
+    }
+
+    private static boolean ownedByOne(FatalError kind) {
+        return switch (kind) {
+            case DEADLOCK, NO_GOROUTINES, ALL_DONE_WAITING, QUIT, DATA_RACE -> false;
+            case STACK_OVERFLOW,
+                    OUT_OF_MEMORY,
+                    SEND_ON_CLOSED_CHANNEL,
+                    CLOSE_OF_CLOSED_CHANNEL,
+                    CLOSE_OF_NIL_CHANNEL,
+                    CONCURRENT_MAP,
+                    UNLOCK_OF_UNLOCKED,
+                    NEGATIVE_WAITGROUP,
+                    WAITGROUP_REUSE,
+                    TOO_MANY_THREADS,
+                    TEST_TIMEOUT,
+                    NIL_DEREFERENCE,
+                    NIL_MAP,
+                    OUT_OF_RANGE,
+                    CGO_POINTER,
+                    BAD_POINTER,
+                    SIGNAL,
+                    PANIC,
+                    OTHER ->
+                    true;
+        };
+    }
+
+    private void keep(String line) {
+        if (lines.size() < MOST_LINES) {
+            lines.add(line);
+        }
+    }
+
+    private static String text(byte[] line, int from, int to) {
+        return new String(line, from, Math.min(to - from, LONGEST), UTF_8);
+    }
+}

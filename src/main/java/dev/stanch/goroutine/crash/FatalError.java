@@ -1,0 +1,70 @@
+package dev.stanch.goroutine.crash;
+
+import java.util.List;
+
+/**
+ * Ways in which a Go program ends by itself, told by the words that the runtime prints (Go's {@code
+ * runtime/panic.go}, {@code runtime/proc.go}, {@code runtime/map*.go}, {@code sync}).
+ */
+public enum FatalError {
+    DEADLOCK("deadlock", "all goroutines are asleep"),
+    NO_GOROUTINES("no-goroutines", "no goroutines (main called runtime.Goexit)"),
+    STACK_OVERFLOW("stack-overflow", "stack overflow", "goroutine stack exceeds"),
+    OUT_OF_MEMORY("out-of-memory", "out of memory", "cannot allocate memory"),
+    SEND_ON_CLOSED_CHANNEL("send-on-closed-channel", "send on closed channel"),
+    CLOSE_OF_CLOSED_CHANNEL("close-of-closed-channel", "close of closed channel"),
+    CLOSE_OF_NIL_CHANNEL("close-of-nil-channel", "close of nil channel"),
+    CONCURRENT_MAP(
+            "concurrent-map-writes",
+            "concurrent map writes",
+            "concurrent map read and map write",
+            "concurrent map iteration and map write",
+            "concurrent map clone and map write",
+            "concurrent map read and write",
+            "concurrent map write and"),
+    UNLOCK_OF_UNLOCKED("unlock-of-unlocked", "unlock of unlocked", "Unlock of unlocked"),
+    NEGATIVE_WAITGROUP("negative-waitgroup", "negative WaitGroup counter"),
+    WAITGROUP_REUSE("waitgroup-reuse", "WaitGroup is reused", "WaitGroup misuse"),
+    TOO_MANY_THREADS("too-many-threads", "thread exhaustion", "failed to create new OS thread"),
+    TEST_TIMEOUT("test-timeout", "test timed out after"),
+    NIL_DEREFERENCE("nil-dereference", "nil pointer dereference"),
+    NIL_MAP("nil-map", "assignment to entry in nil map"),
+    OUT_OF_RANGE("out-of-range", "index out of range", "slice bounds out of range"),
+    CGO_POINTER("cgo-pointer", "cgo argument has Go pointer", "cgo result"),
+    BAD_POINTER("bad-pointer", "found bad pointer", "found pointer to free object"),
+    ALL_DONE_WAITING("deadlock", "all goroutines in bubble are blocked", "deadlock:"),
+    DATA_RACE("data-race", "DATA RACE"),
+    SIGNAL("signal", "unexpected signal", "SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE"),
+    QUIT("quit", "SIGQUIT"),
+    /** A panic with other words. */
+    PANIC("panic"),
+    /** A fatal error with other words. */
+    OTHER("fatal-error");
+
+    private final String id;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
+    private final List<String> words;
+
+    FatalError(String id, String... words) {
+        this.id = id;
+        this.words = List.of(words);
+    }
+
+    /** A stable word for outputs; where it has one, the name of its topic in {@code explain}. */
+    public String id() {
+        return id;
+    }
+
+    /** The kind whose words are in the line; {@code otherwise} when there is none. */
+    static FatalError of(String line, FatalError otherwise) {
+        for (FatalError kind : values()) {
+            for (String word : kind.words) {
+                if (line.contains(word)) {
+                    return kind;
+                }
+            }
+        }
+        return otherwise;
+    }
+}
