@@ -37,7 +37,7 @@ class RoomsTest {
                     "org.apache.hc.", Set.of("capture"),
                     "io.helidon.", Set.of("web"),
                     "com.fasterxml.jackson.", Set.of("capture", "report", "cli", "profile", "web"),
-                    "com.google.re2j.", Set.of("profile"),
+                    "com.google.re2j.", Set.of("profile", "cli"),
                     "com.github.luben.zstd.", Set.of("io"),
                     "org.jspecify.annotations.", MAY_KNOW.keySet());
 

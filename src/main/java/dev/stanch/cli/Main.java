@@ -1,5 +1,6 @@
 package dev.stanch.cli;
 
+import dev.stanch.cli.goroutines.GoroutinesCommand;
 import dev.stanch.cli.pprof.PprofCommand;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -89,6 +90,7 @@ public final class Main implements Runnable {
         commands.put("diagnose", terminal -> new DiagnoseCommand(terminal, environment));
         commands.put("record", terminal -> new RecordCommand(terminal, environment));
         commands.put(PPROF, _ -> new PprofInHelp());
+        commands.put("goroutines", terminal -> new GoroutinesCommand(terminal, environment));
         commands.put("explain", ExplainCommand::new);
         commands.put("demo", terminal -> new DemoCommand(terminal, environment));
         commands.put("version", VersionCommand::new);

@@ -22,8 +22,9 @@ import java.util.zip.ZipInputStream;
 
 /**
  * Runs the usual commands once without output: pprof's reports when the argument is {@code pprof},
- * else those of the other commands. The launcher records which classes and methods they need into
- * the JVM's start-up cache (JEP 514, 515), so the real commands start faster.
+ * dumps' when it is {@code goroutines}, else those of the other commands. The launcher records
+ * which classes and methods they need into the JVM's start-up cache (JEP 514, 515), so the real
+ * commands start faster.
  */
 final class Rehearsal {
     private static final List<List<String>> COMMANDS =
@@ -41,6 +42,16 @@ final class Rehearsal {
                     // Nobody listens there: as far as a live target goes without one.
                     List.of("diagnose", "--for", "1s", "http://127.0.0.1:1"),
                     List.of("no-such-command"));
+
+    private static final String DUMP =
+            """
+            goroutine 7 [chan receive (nil chan), 3 minutes]:
+            main.wait(0xc000012345, 0x5)
+            \t/app/main.go:7 +0x1d
+            created by main.main in goroutine 1
+            \t/app/main.go:3 +0x25
+
+            """;
 
     private static final int HEAPS = 4;
     private static final long LARGEST = 1 << 24;
@@ -74,6 +85,8 @@ final class Rehearsal {
         Terminal terminal = Terminal.plain(nowhere, nowhere);
         if (List.of(arguments).equals(List.of(Main.PPROF))) {
             reports(terminal);
+        } else if (List.of(arguments).equals(List.of("goroutines"))) {
+            dumps(terminal);
         } else {
             for (List<String> command : COMMANDS) {
                 Main.run(terminal, Map.of(), command.toArray(String[]::new));
@@ -81,6 +94,15 @@ final class Rehearsal {
         }
         // As every command does; it needs classes too.
         System.exit(ExitCode.NOTHING_FOUND);
+    }
+
+    private static void dumps(Terminal terminal) throws IOException {
+        Path file = Files.createTempFile("stanch-rehearsal", ".txt");
+        Files.writeString(file, DUMP.repeat(20));
+        for (String format : List.of("text", "json", "html")) {
+            Main.run(terminal, Map.of(), "goroutines", "--format", format, file.toString());
+        }
+        Files.delete(file);
     }
 
     private static void reports(Terminal terminal) throws IOException, FormatException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How to get at a target: shared by all commands that take one. */
-final class TargetOptions {
+public final class TargetOptions {
     @Option(
             names = "--header",
             paramLabel = "'NAME: VALUE'",
@@ -60,15 +60,15 @@ final class TargetOptions {
                     "a JSON endpoint with goroutines, heap_alloc, heap_sys, num_gc, pause_total_ns; may be repeated")
     private List<String> jsonPaths = new ArrayList<>();
 
-    Access access(Map<String, String> environment) throws CaptureException {
+    public Access access(Map<String, String> environment) throws CaptureException {
         return Access.of(environment, headers, headerFile, bearerFile, basicFile, caFile, insecure);
     }
 
-    Limits limits() {
+    public Limits limits() {
         return Limits.defaults().withTimeout(timeout);
     }
 
-    List<String> jsonPaths() {
+    public List<String> jsonPaths() {
         return jsonPaths;
     }
 }

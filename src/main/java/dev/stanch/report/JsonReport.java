@@ -30,7 +30,11 @@ public final class JsonReport implements ReportWriter {
 
     @Override
     public void write(List<Report> reports, Appendable out) throws IOException {
-        escapeInvisible(JSON_WRITER.asString(document(reports)), out);
+        print(document(reports), out);
+    }
+
+    static void print(Map<String, @Nullable Object> document, Appendable out) throws IOException {
+        escapeInvisible(JSON_WRITER.asString(document), out);
         out.append('\n');
     }
 
@@ -60,15 +64,16 @@ public final class JsonReport implements ReportWriter {
 
     private static Map<String, @Nullable Object> document(List<Report> reports) {
         if (reports.size() == 1) {
-            return report(reports.getFirst());
+            return object(reports.getFirst());
         }
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("schema", "stanch.reports/1");
-        document.put("reports", reports.stream().map(JsonReport::report).toList());
+        document.put("reports", reports.stream().map(JsonReport::object).toList());
         return document;
     }
 
-    private static Map<String, @Nullable Object> report(Report report) {
+    /** One report as the object that is printed; more may be put into it. */
+    static Map<String, @Nullable Object> object(Report report) {
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("schema", "stanch.report/1");
         object.put("target", text(report.target()));

@@ -66,17 +66,21 @@ public final class Observation {
 
     /** Folds one capture in. */
     public void add(Capture capture) {
-        if (started == null) {
-            started = capture.at();
-            firstSecond = capture.seconds();
-            judgedFrom = firstSecond;
-        }
-        lastSecond = Math.max(lastSecond, capture.seconds());
+        begin(capture.at(), capture.seconds());
         try {
             fold(capture);
         } catch (FormatException | IOException e) {
             incomplete.add(capture.kind().id() + ": " + e.getMessage());
         }
+    }
+
+    private void begin(Instant at, double second) {
+        if (started == null) {
+            started = at;
+            firstSecond = second;
+            judgedFrom = second;
+        }
+        lastSecond = Math.max(lastSecond, second);
     }
 
     private void fold(Capture capture) throws FormatException, IOException {
@@ -133,8 +137,14 @@ public final class Observation {
         }
     }
 
-    /** Folds in a dump that was grouped already. */
-    public void addDump(double second, long count, boolean truncated, List<Group> groups) {
+    /** Folds in a dump that was grouped already, taken at {@code at}. */
+    public void addDump(
+            Instant at, double second, long count, boolean truncated, List<Group> groups) {
+        begin(at, second);
+        addDump(second, count, truncated, groups);
+    }
+
+    private void addDump(double second, long count, boolean truncated, List<Group> groups) {
         dumps.add(DumpSnapshot.of(second, count, truncated, groups, owners, known));
         dumped.add(DumpSnapshot.asProfile(second, count, groups, owners));
     }

@@ -114,7 +114,14 @@ final class BlockedGoroutineRule implements Rule {
         String what = facts == null || facts.channel().isEmpty() ? "" : facts.channel();
         return switch (g.group().kind()) {
             case CHAN_SEND -> send(place, what, facts);
-            case CHAN_RECEIVE, NIL_CHAN_SEND, NIL_CHAN_RECEIVE ->
+            case NIL_CHAN_SEND, NIL_CHAN_RECEIVE ->
+                    new Fix(
+                            "Make %s before anybody sends or receives: a nil channel blocks for ever, and closing it panics."
+                                    .formatted(what.isEmpty() ? "the channel" : what),
+                            Fix.Grade.REVIEW,
+                            null,
+                            null);
+            case CHAN_RECEIVE ->
                     Fixes.of(
                             "close-channel",
                             what.isEmpty()
