@@ -255,8 +255,8 @@ public final class DumpText {
                     .paragraph(
                             0,
                             Style.BAD,
-                            "Locks that wait for each other (each has the next one's lock among its"
-                                    + " arguments)");
+                            "Locks that may wait for each other (each has the lock that another waits"
+                                    + " for among its arguments)");
             for (var step : circle.steps()) {
                 page.field(
                         3,

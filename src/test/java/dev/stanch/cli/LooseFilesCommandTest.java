@@ -75,7 +75,7 @@ class LooseFilesCommandTest {
         assertThat(ran.report()).containsEntry("verdict", "unsure");
         assertThat(ran.incomplete())
                 .contains(
-                        "too few goroutine profiles (0) to call it clean: two points are no evidence");
+                        "too few goroutine profiles (1) to call it clean: two points are no evidence");
     }
 
     @Test

@@ -235,16 +235,14 @@ public final class LockWaits {
     /** By goroutine the locks that it may hold: exact addresses only, of locks alone. */
     private Map<Long, Set<Long>> heldBy() {
         Map<Long, Set<Long>> held = new HashMap<>();
-        long[] addresses = addresses();
         for (Waiter waiter : waiters) {
             for (Pointer pointer : waiter.pointers) {
-                for (long address : within(pointer.value, addresses)) {
-                    Queue queue = queues.get(address);
-                    if (queue != null
-                            && address != waiter.on.address()
-                            && queue.what.endsWith("Mutex")) {
-                        held.computeIfAbsent(waiter.id, _ -> new HashSet<>()).add(address);
-                    }
+                long address = pointer.value;
+                Queue queue = queues.get(address);
+                if (queue != null
+                        && address != waiter.on.address()
+                        && queue.what.endsWith("Mutex")) {
+                    held.computeIfAbsent(waiter.id, _ -> new HashSet<>()).add(address);
                 }
             }
         }
