@@ -13,11 +13,9 @@ enum ReportFormat {
     markdown,
     html;
 
-    ReportWriter writer(Terminal terminal, boolean toFile) {
+    ReportWriter writer(Terminal terminal, OutputOptions output) {
         return switch (this) {
-            case text ->
-                    new TerminalReport(
-                            toFile ? 100 : terminal.columns(), !toFile && terminal.colour());
+            case text -> new TerminalReport(output.columns(terminal), output.colour(terminal));
             case json -> new JsonReport();
             case markdown -> new MarkdownReport();
             case html -> new HtmlReport();

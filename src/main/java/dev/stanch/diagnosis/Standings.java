@@ -1,12 +1,12 @@
 package dev.stanch.diagnosis;
 
+import dev.stanch.diagnosis.observation.Observation;
 import dev.stanch.diagnosis.observation.Owner;
 import dev.stanch.diagnosis.observation.Owners;
 import dev.stanch.goroutine.Frame;
 import dev.stanch.goroutine.WaitKind;
 import dev.stanch.goroutine.group.Group;
 import dev.stanch.goroutine.group.Judged;
-import dev.stanch.goroutine.group.KnownGoroutines;
 import dev.stanch.goroutine.group.Standing;
 import dev.stanch.leak.Finding;
 import dev.stanch.leak.Site;
@@ -14,15 +14,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Says of every group of a dump what the findings, or what is known of libraries, make of it. */
 public final class Standings {
-    private final Owners owners;
-    private final KnownGoroutines known = new KnownGoroutines();
+    private final Observation observation;
 
-    public Standings(Owners owners) {
-        this.owners = owners;
+    public Standings(Observation observation) {
+        this.observation = observation;
     }
 
     /**
@@ -46,7 +44,7 @@ public final class Standings {
     }
 
     private Judged judged(Group group, List<Long> curve, List<Finding> findings) {
-        Frame site = site(group);
+        Frame site = observation.site(group.stack());
         for (Finding finding : findings) {
             if (isAbout(finding, group)) {
                 Standing standing =
@@ -85,6 +83,7 @@ public final class Standings {
         if (kind.benign()) {
             return Optional.of("the runtime's own");
         }
+        Owners owners = observation.owners();
         boolean runtimes =
                 group.stack().stream()
                         .allMatch(f -> owners.of(f.function(), f.file()) == Owner.RUNTIME);
@@ -92,20 +91,11 @@ public final class Standings {
             return Optional.of("the runtime's own");
         }
         Optional<String> library =
-                known.reason(kind, group.stack().stream().map(Frame::function).toList());
+                observation
+                        .known()
+                        .reason(kind, group.stack().stream().map(Frame::function).toList());
         return library.isPresent() || kind != WaitKind.RUNNING
                 ? library
                 : Optional.of("it runs: it is not blocked");
-    }
-
-    private @Nullable Frame site(Group group) {
-        for (Owner wanted : List.of(Owner.MAIN, Owner.DEPENDENCY, Owner.STANDARD)) {
-            for (Frame frame : group.stack()) {
-                if (owners.of(frame.function(), frame.file()) == wanted) {
-                    return frame;
-                }
-            }
-        }
-        return group.stack().isEmpty() ? null : group.stack().getFirst();
     }
 }

@@ -50,6 +50,11 @@ public enum WaitKind {
         };
     }
 
+    /** It queues for a mutex. */
+    public boolean isLock() {
+        return this == MUTEX_LOCK || this == RWMUTEX_LOCK || this == RWMUTEX_RLOCK;
+    }
+
     /** The runtime's own waiting, which is never a leak. */
     public boolean benign() {
         return this == FINALIZER || this == RUNTIME;

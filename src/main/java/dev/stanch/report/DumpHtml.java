@@ -1,14 +1,12 @@
 package dev.stanch.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.stanch.goroutine.Frame;
 import dev.stanch.goroutine.group.Group;
 import dev.stanch.goroutine.group.Judged;
 import dev.stanch.goroutine.group.Standing;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -25,17 +23,8 @@ public final class DumpHtml {
                 dumps.inputs().stream()
                         .map(DumpReport.Input::name)
                         .collect(Collectors.joining(", "));
-        out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
-                .append(
-                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-                .append("style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n")
-                .append(
-                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<title>goroutines – ")
-                .append(Untrusted.html(names))
-                .append("</title>\n<style>\n")
-                .append(resource("dump.css"))
-                .append("</style></head>\n<body>\n<h1>Goroutines of <code>")
+        HtmlReport.begin("goroutines – " + Untrusted.html(names), "dump.css", out);
+        out.append("<h1>Goroutines of <code>")
                 .append(Untrusted.html(names))
                 .append("</code></h1>\n<pre>")
                 .append(Untrusted.html(new DumpText(dumps, 10, false).text(COLUMNS, false, true)))
@@ -47,7 +36,7 @@ public final class DumpHtml {
         for (Judged judged : dumps.groups()) {
             group(judged, out);
         }
-        out.append("<script>\n").append(resource("dump.js")).append("</script>\n</body></html>\n");
+        HtmlReport.end("dump.js", out);
     }
 
     private static void group(Judged judged, Appendable out) throws IOException {
@@ -58,7 +47,7 @@ public final class DumpHtml {
                 .append("</b><span class=\"")
                 .append(style(judged.standing()))
                 .append("\">")
-                .append(judged.standing().name().toLowerCase(java.util.Locale.ROOT))
+                .append(judged.standing().name().toLowerCase(Locale.ROOT))
                 .append("</span> ")
                 .append(Untrusted.html(group.state()))
                 .append(" <code>")
@@ -123,14 +112,5 @@ public final class DumpHtml {
             case OPEN -> "faint";
             case BENIGN -> "good";
         };
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = DumpHtml.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("resource missing: " + name);
-            }
-            return new String(in.readAllBytes(), UTF_8);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package dev.stanch.report;
 
-import dev.stanch.goroutine.CreatedBy;
-import dev.stanch.goroutine.Frame;
-import dev.stanch.goroutine.WaitKind;
 import dev.stanch.goroutine.crash.Crash;
 import dev.stanch.goroutine.group.Group;
 import dev.stanch.goroutine.group.Judged;
@@ -22,7 +19,6 @@ import java.util.stream.Collectors;
 public final class DumpText {
     private static final int MOST_BENIGN = 8;
     private static final int MOST_QUEUES = 5;
-    private static final int CULPRIT_FRAMES = 12;
 
     private final DumpReport dumps;
     private final int top;
@@ -41,7 +37,7 @@ public final class DumpText {
     public String text(int columns, boolean colour, boolean unicode) {
         TextPage page = new TextPage(columns, colour, unicode);
         answer(page);
-        crash(page);
+        new CrashText(dumps).print(page);
         findings(page);
         circles(page);
         queues(page);
@@ -68,27 +64,21 @@ public final class DumpText {
                     0,
                     Style.BAD,
                     "LEAKING: "
-                            + Quantities.count(certain, "goroutine")
-                            + " can never wake, at "
-                            + Quantities.count(places(Standing.CERTAIN), "place")
+                            + goroutines(certain, " can never wake,", Standing.CERTAIN)
                             + more(likely + suspicious));
         } else if (likely > 0) {
             page.paragraph(
                     0,
                     Style.BAD,
                     "LEAKING: "
-                            + Quantities.count(likely, "goroutine")
-                            + " piled up and stayed, at "
-                            + Quantities.count(places(Standing.LIKELY), "place")
+                            + goroutines(likely, " piled up and stayed,", Standing.LIKELY)
                             + more(suspicious));
         } else if (suspicious > 0) {
             page.paragraph(
                     0,
                     Style.WARN,
                     "UNSURE: "
-                            + Quantities.count(suspicious, "goroutine")
-                            + " at "
-                            + Quantities.count(places(Standing.SUSPICIOUS), "place")
+                            + goroutines(suspicious, "", Standing.SUSPICIOUS)
                             + " may leak; another dump a minute later would tell");
         } else {
             page.paragraph(
@@ -96,6 +86,17 @@ public final class DumpText {
                     Style.WARN,
                     "UNSURE: nothing here is certain to leak; one look cannot tell more");
         }
+        inputs(page);
+    }
+
+    private String goroutines(long count, String what, Standing standing) {
+        return Quantities.count(count, "goroutine")
+                + what
+                + " at "
+                + Quantities.count(places(standing), "place");
+    }
+
+    private void inputs(TextPage page) {
         for (DumpReport.Input input : dumps.inputs()) {
             String shown =
                     input.shown() == input.goroutines()
@@ -140,71 +141,6 @@ public final class DumpText {
                 .map(j -> j.site() == null ? "" : j.site().file() + j.site().line())
                 .distinct()
                 .count();
-    }
-
-    private void crash(TextPage page) {
-        Crash crash = dumps.crash();
-        if (crash == null || crash.asked()) {
-            return;
-        }
-        page.blank().paragraph(0, Style.TITLE, "What ended it");
-        String label = "said";
-        for (String line : crash.lines()) {
-            page.field(3, label, Style.PLAIN, line);
-            label = "";
-        }
-        var recursion = dumps.recursion();
-        if (recursion != null) {
-            String round =
-                    recursion.cycle().stream()
-                            .map(f -> shortName(f.function()))
-                            .collect(Collectors.joining(" → "));
-            page.field(
-                    3,
-                    "recursion",
-                    Style.BAD,
-                    round
-                            + " → "
-                            + shortName(recursion.cycle().getFirst().function())
-                            + " ×%,d".formatted(recursion.times()));
-            recursion.cycle().forEach(f -> page.field(3, "", Style.PLAIN, place(f)));
-        }
-        Group culprit = dumps.culprit();
-        if (culprit != null) {
-            page.field(
-                    3,
-                    "happened",
-                    Style.PLAIN,
-                    "in goroutine " + crash.culprit() + started(culprit));
-            if (recursion == null) {
-                stack(culprit, page, CULPRIT_FRAMES);
-            }
-        }
-        senders(crash, page);
-        if (dumps.topic() != null) {
-            page.field(3, "more", Style.PLAIN, "stanch explain " + dumps.topic());
-        }
-    }
-
-    /** For a send on a closed channel: who else is sending. */
-    private void senders(Crash crash, TextPage page) {
-        switch (crash.kind()) {
-            case SEND_ON_CLOSED_CHANNEL, CLOSE_OF_CLOSED_CHANNEL -> {
-                List<Judged> senders =
-                        dumps.groups().stream()
-                                .filter(j ->
-                                        j.group().waitKind() == WaitKind.CHAN_SEND
-                                                || j.group().waitKind() == WaitKind.SELECT)
-                                .limit(5)
-                                .toList();
-                String label = "senders";
-                for (Judged sender : senders) {
-                    page.field(3, label, Style.PLAIN, line(sender));
-                    label = "";
-                }
-            }
-            default -> {}
-        }
     }
 
     private void findings(TextPage page) {
@@ -263,7 +199,10 @@ public final class DumpText {
                         "%d".formatted(step.id()),
                         Style.PLAIN,
                         "waits for %s 0x%x at %s"
-                                .formatted(step.what(), step.address(), place(step.caller())));
+                                .formatted(
+                                        step.what(),
+                                        step.address(),
+                                        DumpWords.place(step.caller())));
             }
         }
     }
@@ -283,7 +222,7 @@ public final class DumpText {
                             .formatted(
                                     queue.what(),
                                     queue.address(),
-                                    place(queue.caller()),
+                                    DumpWords.place(queue.caller()),
                                     holders(queue.mayHold())));
         }
     }
@@ -292,7 +231,7 @@ public final class DumpText {
         return holders.isEmpty()
                 ? ""
                 : holders.stream()
-                        .map(h -> "goroutine " + h.id() + " at " + place(h.at()))
+                        .map(h -> "goroutine " + h.id() + " at " + DumpWords.place(h.at()))
                         .collect(Collectors.joining(", ", "; may be held by ", ""));
     }
 
@@ -309,7 +248,10 @@ public final class DumpText {
             page.blank().paragraph(0, Style.TITLE, title(standing));
             for (Judged judged : here.subList(0, Math.min(top, here.size()))) {
                 page.field(
-                        0, "%,d".formatted(judged.group().count()), style(standing), line(judged));
+                        0,
+                        "%,d".formatted(judged.group().count()),
+                        style(standing),
+                        DumpWords.line(judged));
                 detail(judged, page);
             }
             if (here.size() > top) {
@@ -348,27 +290,7 @@ public final class DumpText {
                                     .collect(Collectors.joining(", ")));
         }
         if (full) {
-            stack(group, page, Integer.MAX_VALUE);
-        }
-    }
-
-    private void stack(Group group, TextPage page, int most) {
-        int shown = 0;
-        for (Frame frame : group.stack()) {
-            if (shown++ >= most) {
-                page.paragraph(13, Style.FAINT, "…");
-                break;
-            }
-            page.paragraph(13, Style.CODE, frame.function() + "(" + frame.arguments() + ")");
-            if (!frame.file().isEmpty()) {
-                page.paragraph(15, Style.FAINT, frame.file() + ":" + frame.line());
-            }
-        }
-        if (group.elidedFrames() > 0) {
-            page.paragraph(
-                    13,
-                    Style.FAINT,
-                    Quantities.count(group.elidedFrames(), "frame") + " left out by the runtime");
+            DumpWords.stack(group, page, Integer.MAX_VALUE);
         }
     }
 
@@ -410,44 +332,5 @@ public final class DumpText {
             case OPEN -> Style.PLAIN;
             case BENIGN -> Style.FAINT;
         };
-    }
-
-    private static String line(Judged judged) {
-        Group group = judged.group();
-        String where = judged.site() == null ? "no stack" : place(judged.site());
-        return "%s%s at %s%s".formatted(group.state(), age(group), where, started(group));
-    }
-
-    private static String age(Group group) {
-        if (group.mostMinutes() == 0) {
-            return "";
-        }
-        return group.leastMinutes() == group.mostMinutes()
-                ? " for %,d min".formatted(group.mostMinutes())
-                : " for %,d–%,d min".formatted(group.leastMinutes(), group.mostMinutes());
-    }
-
-    private static String started(Group group) {
-        CreatedBy by = group.createdBy();
-        return by == null
-                ? ""
-                : ", started by "
-                        + shortName(by.function())
-                        + (by.file().isEmpty() ? "" : " " + fileName(by.file()) + ":" + by.line());
-    }
-
-    private static String place(Frame frame) {
-        return shortName(frame.function())
-                + (frame.file().isEmpty() ? "" : " " + fileName(frame.file()) + ":" + frame.line());
-    }
-
-    private static String shortName(String function) {
-        int generic = function.indexOf('[');
-        String plain = generic < 0 ? function : function.substring(0, generic);
-        return function.substring(plain.lastIndexOf('/') + 1);
-    }
-
-    private static String fileName(String file) {
-        return file.substring(file.lastIndexOf('/') + 1);
     }
 }

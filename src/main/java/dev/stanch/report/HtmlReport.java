@@ -21,6 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class HtmlReport implements ReportWriter {
     @Override
     public void write(List<Report> reports, Appendable out) throws IOException {
+        begin(title(reports), "report.css", out);
+        for (Report report : reports) {
+            out.append("<main>\n");
+            print(report, out);
+            out.append("</main>\n");
+        }
+        end("report.js", out);
+    }
+
+    /**
+     * The start of a page that loads nothing.
+     *
+     * @param title escaped
+     * @param style a resource beside this class
+     */
+    static void begin(String title, String style, Appendable out) throws IOException {
         out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
                 .append(
                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
@@ -28,18 +44,15 @@ public final class HtmlReport implements ReportWriter {
                 .append(
                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
-                .append(title(reports))
+                .append(title)
                 .append("</title>\n<style>\n")
-                .append(resource("report.css"))
+                .append(resource(style))
                 .append("</style></head>\n<body>\n");
-        for (Report report : reports) {
-            out.append("<main>\n");
-            print(report, out);
-            out.append("</main>\n");
-        }
-        out.append("<script>\n")
-                .append(resource("report.js"))
-                .append("</script>\n</body></html>\n");
+    }
+
+    /** The end of a page, with its script. */
+    static void end(String script, Appendable out) throws IOException {
+        out.append("<script>\n").append(resource(script)).append("</script>\n</body></html>\n");
     }
 
     private static String title(List<Report> reports) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param goroutines all of it, also those that the filter left out
  * @param groups by number, of those that the filter let through
  * @param ids goroutine to group; empty for a profile, which has no ids
- * @param leaked whether it is the runtime's own profile of leaked goroutines
  */
 record Dump(
         String name,
@@ -25,7 +24,6 @@ record Dump(
         IdTable ids,
         LockWaits waits,
         boolean truncated,
-        boolean leaked,
         @Nullable Crash crash,
         List<String> problems) {
     Dump {

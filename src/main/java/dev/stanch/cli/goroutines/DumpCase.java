@@ -63,7 +63,7 @@ final class DumpCase {
         return new DumpReport(
                 report,
                 dumps.stream().map(DumpCase::input).toList(),
-                new Standings(diagnosis.observation().owners())
+                new Standings(diagnosis.observation())
                         .of(
                                 newest.groups(),
                                 byId ? survival.curves() : List.of(),

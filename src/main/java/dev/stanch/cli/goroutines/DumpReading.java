@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.stanch.goroutine.DumpSummary;
 import dev.stanch.goroutine.Goroutine;
+import dev.stanch.goroutine.crash.Crash;
 import dev.stanch.goroutine.group.Grouping;
 import dev.stanch.goroutine.group.IdTable;
 import dev.stanch.goroutine.group.LockWaits;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what may be a dump, a log with several dumps, or a goroutine profile, packed or not. A
@@ -94,7 +96,6 @@ final class DumpReading {
                 new IdTable(),
                 new LockWaits(),
                 false,
-                leaked,
                 null,
                 profile.problems());
     }
@@ -121,7 +122,7 @@ final class DumpReading {
         void add(Goroutine goroutine) {
             boolean again = ids.get(goroutine.id()) != IdTable.ABSENT;
             if (again && (goroutine.id() == 1 || goroutines >= WHOLE)) {
-                whole.add(dump(whole.size() + 1, null));
+                whole.add(dump(whole.size() + 1, false, null, List.of()));
                 grouping = new Grouping();
                 ids = new IdTable();
                 waits = new LockWaits();
@@ -137,25 +138,16 @@ final class DumpReading {
         }
 
         List<Dump> end(DumpSummary summary, List<String> damage) {
-            Dump last = dump(whole.isEmpty() ? 0 : whole.size() + 1, summary);
-            List<String> problems = new ArrayList<>(last.problems());
+            List<String> problems = new ArrayList<>(summary.problems());
             problems.addAll(damage);
-            whole.add(
-                    new Dump(
-                            last.name(),
-                            last.at(),
-                            last.goroutines(),
-                            last.groups(),
-                            last.ids(),
-                            last.waits(),
-                            last.truncated(),
-                            false,
-                            summary.crash(),
-                            problems));
+            int number = whole.isEmpty() ? 0 : whole.size() + 1;
+            whole.add(dump(number, summary.truncated(), summary.crash(), problems));
             return whole;
         }
 
-        private Dump dump(int number, @org.jspecify.annotations.Nullable DumpSummary summary) {
+        /** What was read since the last one; a single one has the number 0. */
+        private Dump dump(
+                int number, boolean truncated, @Nullable Crash crash, List<String> problems) {
             return new Dump(
                     number == 0 ? name : name + " (dump " + number + ")",
                     at,
@@ -163,10 +155,9 @@ final class DumpReading {
                     grouping.byNumber(),
                     ids,
                     waits,
-                    summary != null && summary.truncated(),
-                    false,
-                    null,
-                    summary == null ? List.of() : summary.problems());
+                    truncated,
+                    crash,
+                    problems);
         }
     }
 }

@@ -52,9 +52,7 @@ final class DumpSources {
         }
         Path path = Path.of(word);
         if (Files.isRegularFile(path) && !Recording.isRecording(path)) {
-            try (InputStream in = Files.newInputStream(path)) {
-                return reading.read(word, Files.getLastModifiedTime(path).toInstant(), in);
-            }
+            return file(path);
         }
         return switch (Target.parse(List.of(word), access)) {
             case UrlTarget url -> live(url);
@@ -68,13 +66,15 @@ final class DumpSources {
             throws FormatException, IOException, InterruptedException {
         List<Dump> dumps = new ArrayList<>();
         for (Path file : files.files()) {
-            try (InputStream in = Files.newInputStream(file)) {
-                dumps.addAll(
-                        reading.read(
-                                file.toString(), Files.getLastModifiedTime(file).toInstant(), in));
-            }
+            dumps.addAll(file(file));
         }
         return dumps;
+    }
+
+    private List<Dump> file(Path file) throws FormatException, IOException, InterruptedException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return reading.read(file.toString(), Files.getLastModifiedTime(file).toInstant(), in);
+        }
     }
 
     private List<Dump> recording(RecordingTarget target)

@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.stanch.capture.CaptureException;
 import dev.stanch.capture.target.Access;
 import dev.stanch.cli.ExitCode;
+import dev.stanch.cli.OutputOptions;
 import dev.stanch.cli.TargetOptions;
 import dev.stanch.cli.Terminal;
 import dev.stanch.goroutine.group.Standing;
@@ -14,9 +15,6 @@ import dev.stanch.report.DumpJson;
 import dev.stanch.report.DumpReport;
 import dev.stanch.report.DumpText;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -135,15 +133,7 @@ public final class GoroutinesCommand implements Callable<Integer> {
             description = "how to print (default: ${DEFAULT-VALUE})")
     private Format format = Format.text;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "print to a file")
-    private @Nullable Path output;
-
-    @Option(names = "--no-color", description = "no colour, whatever the terminal")
-    private boolean noColour;
-
+    @Mixin private OutputOptions output = new OutputOptions();
     @Mixin private TargetOptions access = new TargetOptions();
 
     public GoroutinesCommand(Terminal terminal, Map<String, String> environment) {
@@ -169,6 +159,7 @@ public final class GoroutinesCommand implements Callable<Integer> {
                         pattern("--created-by", createdBy),
                         label,
                         leastMinutes);
+        output.check();
         Access rights = access.access(environment);
         DumpSources all =
                 new DumpSources(new DumpReading(filter), terminal, rights, access.limits());
@@ -227,19 +218,12 @@ public final class GoroutinesCommand implements Callable<Integer> {
                     text.append(
                             new DumpText(report, top, full)
                                     .text(
-                                            output == null ? terminal.columns() : 100,
-                                            output == null && terminal.colour() && !noColour,
-                                            output != null || terminal.unicode()));
+                                            output.columns(terminal),
+                                            output.colour(terminal),
+                                            output.toFile() || terminal.unicode()));
             case json -> DumpJson.write(report, text);
             case html -> DumpHtml.write(report, text);
         }
-        if (output == null) {
-            terminal.out().print(text);
-            terminal.out().flush();
-        } else {
-            try (Writer writer = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
-                writer.append(text);
-            }
-        }
+        output.write(terminal, text);
     }
 }

@@ -45,23 +45,25 @@ public record DumpSnapshot(
             Map<WaitKind, Integer> waits,
             @Nullable String known) {}
 
-    /** What the rules see of a dump's groups. */
+    /** A group with its stack as the rules see it. */
+    record Stacked(Group group, StackFrames stack) {}
+
+    /** What the rules see of a dump's groups; those without a stack have no site. */
     static DumpSnapshot of(
             double seconds,
             long goroutines,
             boolean truncated,
-            List<Group> groups,
-            Owners owners,
+            List<Stacked> groups,
             KnownGoroutines library) {
         Map<Spot, Gathering> spots = new HashMap<>();
-        for (Group group : groups) {
-            StackFrames stack = stack(group, owners);
+        for (Stacked one : groups) {
+            StackFrames stack = one.stack();
             int site = stack.site();
             if (site >= 0) {
                 spots.computeIfAbsent(
                                 new Spot(stack.frames().get(site), stack.entry()),
                                 _ -> new Gathering())
-                        .add(group, library);
+                        .add(one.group(), library);
             }
         }
         Map<Spot, Members> members = new HashMap<>();
@@ -70,27 +72,17 @@ public record DumpSnapshot(
     }
 
     /** What a goroutine profile would have told at the same moment. */
-    static GoroutineSnapshot asProfile(
-            double seconds, long goroutines, List<Group> groups, Owners owners) {
+    static GoroutineSnapshot asProfile(double seconds, long goroutines, List<Stacked> groups) {
         Map<GoroutineGroup, Long> counts = new HashMap<>();
-        for (Group group : groups) {
-            StackFrames stack = stack(group, owners);
-            if (stack.site() >= 0) {
+        for (Stacked one : groups) {
+            if (one.stack().site() >= 0) {
                 counts.merge(
-                        GoroutineSnapshot.group(stack, group.waitKind()), group.count(), Long::sum);
+                        GoroutineSnapshot.group(one.stack(), one.group().waitKind()),
+                        one.group().count(),
+                        Long::sum);
             }
         }
         return new GoroutineSnapshot(seconds, goroutines, counts);
-    }
-
-    private static StackFrames stack(Group group, Owners owners) {
-        List<Site> frames = new ArrayList<>();
-        List<Owner> whose = new ArrayList<>();
-        for (Frame frame : group.stack()) {
-            frames.add(new Site(frame.function(), frame.file(), frame.line()));
-            whose.add(owners.of(frame.function(), frame.file()));
-        }
-        return new StackFrames(frames, whose);
     }
 
     private static final class Gathering {

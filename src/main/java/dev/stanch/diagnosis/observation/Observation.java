@@ -5,7 +5,9 @@ import dev.stanch.capture.CaptureKind;
 import dev.stanch.capture.metric.Metric;
 import dev.stanch.capture.metric.MetricReader;
 import dev.stanch.capture.metric.Metrics;
+import dev.stanch.diagnosis.observation.DumpSnapshot.Stacked;
 import dev.stanch.goroutine.DumpSummary;
+import dev.stanch.goroutine.Frame;
 import dev.stanch.goroutine.GoroutineDumpReader;
 import dev.stanch.goroutine.group.Group;
 import dev.stanch.goroutine.group.Grouping;
@@ -145,8 +147,12 @@ public final class Observation {
     }
 
     private void addDump(double second, long count, boolean truncated, List<Group> groups) {
-        dumps.add(DumpSnapshot.of(second, count, truncated, groups, owners, known));
-        dumped.add(DumpSnapshot.asProfile(second, count, groups, owners));
+        List<Stacked> stacks =
+                groups.stream()
+                        .map(group -> new Stacked(group, StackFrames.of(group.stack(), owners)))
+                        .toList();
+        dumps.add(DumpSnapshot.of(second, count, truncated, stacks, known));
+        dumped.add(DumpSnapshot.asProfile(second, count, stacks));
     }
 
     private void addMetrics(double second, Capture capture) throws FormatException, IOException {
@@ -273,6 +279,20 @@ public final class Observation {
     /** Source files that came with the captures, by the path that the binary knows. */
     public Map<String, Capture> sources() {
         return sources;
+    }
+
+    /**
+     * The stack's innermost frame of user code, see {@link StackFrames#site}; null for an empty
+     * one.
+     */
+    public @Nullable Frame site(List<Frame> stack) {
+        int site = StackFrames.of(stack, owners).site();
+        return site < 0 ? null : stack.get(site);
+    }
+
+    /** What libraries keep by right. */
+    public KnownGoroutines known() {
+        return known;
     }
 
     public Owners owners() {

@@ -130,12 +130,12 @@ public final class Owners {
         }
         int first = path.indexOf('/');
         boolean plain = STANDARD_ROOTS.contains(first < 0 ? path : path.substring(0, first));
-        return plain
-                && (file.isEmpty()
-                        || file.startsWith(path + "/")
-                        || file.contains("/src/" + path + "/")
-                        // Linked there by name: internal/sync.runtime_SemacquireMutex.
-                        || file.contains("/src/runtime/"));
+        // The runtime has functions of other packages: internal/sync.runtime_SemacquireMutex.
+        return plain && (file.isEmpty() || isFileOf(path, file) || isFileOf("runtime", file));
+    }
+
+    private static boolean isFileOf(String path, String file) {
+        return file.startsWith(path + "/") || file.contains("/src/" + path + "/");
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.stanch.diagnosis.observation;
 
+import dev.stanch.goroutine.Frame;
 import dev.stanch.leak.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,16 @@ import java.util.List;
  * @param owners whose each frame is
  */
 record StackFrames(List<Site> frames, List<Owner> owners) {
+
+    static StackFrames of(List<Frame> stack, Owners owners) {
+        List<Site> frames = new ArrayList<>();
+        List<Owner> whose = new ArrayList<>();
+        for (Frame frame : stack) {
+            frames.add(new Site(frame.function(), frame.file(), frame.line()));
+            whose.add(owners.of(frame.function(), frame.file()));
+        }
+        return new StackFrames(frames, whose);
+    }
 
     /**
      * The index of the site: the innermost frame of the user's own code; without one the innermost

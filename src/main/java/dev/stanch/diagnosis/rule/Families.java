@@ -4,7 +4,6 @@ import dev.stanch.diagnosis.observation.Owner;
 import dev.stanch.diagnosis.observation.Owners;
 import dev.stanch.diagnosis.rule.Candidate.Goroutines;
 import dev.stanch.diagnosis.rule.Candidate.Heap;
-import dev.stanch.goroutine.WaitKind;
 import dev.stanch.leak.Site;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -135,16 +134,9 @@ final class Families {
     }
 
     private static boolean sameLock(Goroutines a, Goroutines b) {
-        return lock(a)
-                && lock(b)
+        return a.group().kind().isLock()
+                && b.group().kind().isLock()
                 && receiver(a.site().function()).equals(receiver(b.site().function()));
-    }
-
-    private static boolean lock(Goroutines g) {
-        WaitKind kind = g.group().kind();
-        return kind == WaitKind.MUTEX_LOCK
-                || kind == WaitKind.RWMUTEX_LOCK
-                || kind == WaitKind.RWMUTEX_RLOCK;
     }
 
     /** {@code main.(*Store)} of {@code main.(*Store).Get}, the package of a plain function. */

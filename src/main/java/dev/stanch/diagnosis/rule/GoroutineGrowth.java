@@ -192,10 +192,18 @@ public final class GoroutineGrowth {
 
     /** What one or two looks alone make suspicious, see {@link #gathered}. */
     public List<Goroutines> crowds() {
-        return latest.keySet().stream()
-                .map(spot -> candidate(spot, series(spot), JUDGE.judge(series(spot)), false))
-                .filter(this::gathered)
-                .toList();
+        if (observation.goroutines().size() > FEW_LOOKS) {
+            return List.of();
+        }
+        List<Goroutines> found = new ArrayList<>();
+        for (Spot spot : latest.keySet()) {
+            Series series = series(spot);
+            Goroutines candidate = candidate(spot, series, JUDGE.judge(series), false);
+            if (gathered(candidate)) {
+                found.add(candidate);
+            }
+        }
+        return found;
     }
 
     /**
@@ -204,25 +212,19 @@ public final class GoroutineGrowth {
      */
     private boolean gathered(Goroutines candidate) {
         GoroutineGroup group = candidate.group();
-        if (observation.goroutines().size() > FEW_LOOKS || group.main() || !waits(group.kind())) {
+        if (group.main() || !waits(group.kind())) {
             return false;
         }
         Members members = lastMembers(group.spot(), false);
         if (members == null) {
             return candidate.count() >= CROWD;
         }
-        boolean queue = isLock(group.kind()) && members.waitMinutes() >= 1;
+        boolean queue = group.kind().isLock() && members.waitMinutes() >= 1;
         boolean oneByOne =
                 candidate.count() >= SOME
                         && members.waitMinutes() >= 2
                         && members.leastMinutes() * 2 <= members.waitMinutes();
         return members.known() == null && (queue || oneByOne || candidate.count() >= CROWD);
-    }
-
-    private static boolean isLock(WaitKind kind) {
-        return kind == WaitKind.MUTEX_LOCK
-                || kind == WaitKind.RWMUTEX_LOCK
-                || kind == WaitKind.RWMUTEX_RLOCK;
     }
 
     private static boolean waits(WaitKind kind) {

@@ -53,7 +53,7 @@ public final class CrashLines {
     public void goroutine(long id, boolean running) {
         more = false;
         if (kind != null && culprit == 0 && !closed) {
-            culprit = ownedByOne(kind) && running ? id : 0;
+            culprit = running && !kind.isNobodys() ? id : 0;
             closed = true;
         }
     }
@@ -100,32 +100,6 @@ public final class CrashLines {
         } else if (more) {
             keep(line);
         }
-    }
-
-    private static boolean ownedByOne(FatalError kind) {
-        return switch (kind) {
-            case DEADLOCK, NO_GOROUTINES, ALL_DONE_WAITING, QUIT, DATA_RACE -> false;
-            case STACK_OVERFLOW,
-                    OUT_OF_MEMORY,
-                    SEND_ON_CLOSED_CHANNEL,
-                    CLOSE_OF_CLOSED_CHANNEL,
-                    CLOSE_OF_NIL_CHANNEL,
-                    CONCURRENT_MAP,
-                    UNLOCK_OF_UNLOCKED,
-                    NEGATIVE_WAITGROUP,
-                    WAITGROUP_REUSE,
-                    TOO_MANY_THREADS,
-                    TEST_TIMEOUT,
-                    NIL_DEREFERENCE,
-                    NIL_MAP,
-                    OUT_OF_RANGE,
-                    CGO_POINTER,
-                    BAD_POINTER,
-                    SIGNAL,
-                    PANIC,
-                    OTHER ->
-                    true;
-        };
     }
 
     private void keep(String line) {

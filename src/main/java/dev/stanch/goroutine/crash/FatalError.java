@@ -7,7 +7,11 @@ import java.util.List;
  * runtime/panic.go}, {@code runtime/proc.go}, {@code runtime/map*.go}, {@code sync}).
  */
 public enum FatalError {
-    DEADLOCK("deadlock", "all goroutines are asleep"),
+    DEADLOCK(
+            "deadlock",
+            "all goroutines are asleep",
+            "all goroutines in bubble are blocked",
+            "deadlock:"),
     NO_GOROUTINES("no-goroutines", "no goroutines (main called runtime.Goexit)"),
     STACK_OVERFLOW("stack-overflow", "stack overflow", "goroutine stack exceeds"),
     OUT_OF_MEMORY("out-of-memory", "out of memory", "cannot allocate memory"),
@@ -32,7 +36,6 @@ public enum FatalError {
     OUT_OF_RANGE("out-of-range", "index out of range", "slice bounds out of range"),
     CGO_POINTER("cgo-pointer", "cgo argument has Go pointer", "cgo result"),
     BAD_POINTER("bad-pointer", "found bad pointer", "found pointer to free object"),
-    ALL_DONE_WAITING("deadlock", "all goroutines in bubble are blocked", "deadlock:"),
     DATA_RACE("data-race", "DATA RACE"),
     SIGNAL("signal", "unexpected signal", "SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE"),
     QUIT("quit", "SIGQUIT"),
@@ -54,6 +57,11 @@ public enum FatalError {
     /** A stable word for outputs; where it has one, the name of its topic in {@code explain}. */
     public String id() {
         return id;
+    }
+
+    /** Whether no single goroutine is to blame. */
+    boolean isNobodys() {
+        return this == DEADLOCK || this == NO_GOROUTINES || this == QUIT || this == DATA_RACE;
     }
 
     /** The kind whose words are in the line; {@code otherwise} when there is none. */

@@ -41,8 +41,8 @@ public record Recursion(List<Frame> cycle, long times) {
                     end = i + 1;
                 }
             }
-            // A multiple of the true period explains as much.
-            if (longest >= (LEAST_TIMES - 1) * period && longest + period > bestRun + period) {
+            // A multiple of the true period explains as much, never more.
+            if (longest >= (LEAST_TIMES - 1) * period && longest > bestRun) {
                 bestRun = longest + period;
                 bestPeriod = period;
                 bestStart = end - longest;

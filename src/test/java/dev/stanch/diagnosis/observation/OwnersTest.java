@@ -2,6 +2,7 @@ package dev.stanch.diagnosis.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,14 @@ class OwnersTest {
     })
     void whoseCodeAFrameIsIsToldByItsNameAndFile(String function, String file, Owner owner) {
         assertThat(new Owners().of(function, file)).isEqualTo(owner);
+    }
+
+    @Test
+    void theRuntimesFunctionsOfOtherPackagesAreTheStandardLibrarys() {
+        String function = "internal/sync.runtime_SemacquireMutex";
+        for (String file : List.of("/usr/local/go/src/runtime/sema.go", "runtime/sema.go")) {
+            assertThat(new Owners().of(function, file)).isEqualTo(Owner.STANDARD);
+        }
     }
 
     @Test
