@@ -36,7 +36,8 @@ class RoomsTest {
                     "org.jline.", Set.of("cli"),
                     "org.apache.hc.", Set.of("capture"),
                     "io.helidon.", Set.of("web"),
-                    "com.fasterxml.jackson.", Set.of("capture", "report", "cli", "profile", "web"),
+                    "com.fasterxml.jackson.",
+                            Set.of("capture", "report", "cli", "profile", "web", "goroutine"),
                     "com.google.re2j.", Set.of("profile", "cli"),
                     "com.github.luben.zstd.", Set.of("io"),
                     "org.jspecify.annotations.", MAY_KNOW.keySet());

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Reads goroutine dumps, one goroutine at a time and in constant memory: the body of {@code
  * /debug/pprof/goroutine?debug=2}, {@code runtime.Stack}, and what a Go program prints when it
  * crashes or gets SIGQUIT. Lines that belong to no goroutine, such as log lines and registers, are
- * passed over, also inside a stack.
+ * passed over, also inside a stack; what log collectors add to lines is taken off ({@link
+ * LogLines}).
  */
 public final class GoroutineDumpReader {
     /** Where {@code runtime/pprof.writeGoroutineStacks} stops without a word. */
@@ -22,12 +23,13 @@ public final class GoroutineDumpReader {
     private static final int MOST_PROBLEMS = 20;
 
     private final String name;
-    private final DumpLines lines;
+    private final LogLines lines;
     private final Consumer<Goroutine> sink;
     private final Sharing sharing = new Sharing();
     private final List<String> problems = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
     private final CrashLines crash = new CrashLines();
+    private final RaceLines races;
     private long goroutines;
     private long unavailable;
     private long unreadableHeaders;
@@ -43,8 +45,14 @@ public final class GoroutineDumpReader {
 
     private GoroutineDumpReader(String name, InputStream in, Consumer<Goroutine> sink) {
         this.name = name;
-        this.lines = new DumpLines(in);
+        this.lines = new LogLines(in);
         this.sink = sink;
+        this.races = new RaceLines(sharing, crash, this::raced);
+    }
+
+    private void raced(Goroutine goroutine) {
+        goroutines++;
+        sink.accept(goroutine);
     }
 
     /**
@@ -71,6 +79,9 @@ public final class GoroutineDumpReader {
             if (goroutines == 0 && header == null) {
                 guess.see(name, line, from, to);
             }
+            if (race(line, from, to)) {
+                continue;
+            }
             if (from == to) {
                 finish();
                 crash.see(line, from, to);
@@ -80,10 +91,23 @@ public final class GoroutineDumpReader {
         }
         boolean cut = cutInRecord(terminated);
         finish();
+        races.end();
         if (goroutines == 0) {
             throw new FormatException(name, -1, guess.describe(lines.bytes()));
         }
         return summary(cut);
+    }
+
+    /** Lines of a race report, which are no goroutine's in the usual form. */
+    private boolean race(byte[] line, int from, int to) {
+        if (header != null && !RaceLines.begins(line, from, to)) {
+            return false;
+        }
+        if (RaceLines.begins(line, from, to)) {
+            finish();
+            crash.see(line, from, to);
+        }
+        return races.take(line, from, to);
     }
 
     private boolean startHeader(byte[] line, int from, int to) {
@@ -102,6 +126,7 @@ public final class GoroutineDumpReader {
         }
         finish();
         header = parsed;
+        lines.header(at);
         crash.goroutine(parsed.id(), WaitKind.ofState(parsed.state()) == WaitKind.RUNNING);
         return true;
     }
@@ -219,6 +244,7 @@ public final class GoroutineDumpReader {
                             createdBy));
         }
         header = null;
+        lines.stackEnd();
         frames.clear();
         function = null;
         cgoFunction = null;

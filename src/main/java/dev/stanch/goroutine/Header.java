@@ -26,6 +26,7 @@ record Header(
 
     private static final String START = "goroutine ";
     private static final String LABELS = " labels:{";
+    private static final String BUBBLE = ", synctest bubble ";
 
     /** Whether the line can be a header: it starts like one and goes on with a number. */
     static boolean looksLike(byte[] line, int from, int to) {
@@ -77,7 +78,7 @@ record Header(
                 facts.contains(", locked to thread"),
                 marks.leaked,
                 marks.durable,
-                labelsAt < 0 ? Map.of() : labels(rest.substring(labelsAt + LABELS.length())));
+                labels(facts, labelsAt < 0 ? "" : rest.substring(labelsAt + LABELS.length())));
     }
 
     /** Marks behind the wait reason, which itself may end in parentheses: {@code (nil chan)}. */
@@ -130,9 +131,19 @@ record Header(
                 : Integer.parseInt(facts, start, end, 10);
     }
 
-    /** {@code "key": "value", …}} in Go's quoting; what is malformed ends the list. */
-    private static Map<String, String> labels(String text) {
+    /**
+     * {@code "key": "value", …}} in Go's quoting; what is malformed ends the list. The bubble's
+     * number becomes a label, since it also says whose a goroutine is.
+     */
+    private static Map<String, String> labels(String facts, String text) {
         Map<String, String> labels = new LinkedHashMap<>();
+        int bubble = facts.indexOf(BUBBLE);
+        if (bubble >= 0) {
+            int from = bubble + BUBBLE.length();
+            int comma = facts.indexOf(',', from);
+            labels.put(
+                    "synctest bubble", facts.substring(from, comma < 0 ? facts.length() : comma));
+        }
         GoQuoted quoted = new GoQuoted(text);
         while (true) {
             String key = quoted.next();

@@ -115,7 +115,7 @@ class GoroutineDumpReaderTest {
                                 true,
                                 true,
                                 true,
-                                Map.of("job", "a \"]: {\né", "t", ""),
+                                Map.of("synctest bubble", "9", "job", "a \"]: {\né", "t", ""),
                                 List.of(new Frame("main.f", "", "/x y/f:1.go", 12)),
                                 0,
                                 null));

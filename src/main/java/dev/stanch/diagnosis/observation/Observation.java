@@ -224,6 +224,11 @@ public final class Observation {
         return goroutines.isEmpty() ? dumped : goroutines;
     }
 
+    /** Whether {@link #goroutines} are from profiles. */
+    public boolean profiled() {
+        return !goroutines.isEmpty();
+    }
+
     /** Profiles of the goroutines that the runtime itself found leaked. */
     public List<GoroutineSnapshot> leakMarks() {
         return leakMarks;

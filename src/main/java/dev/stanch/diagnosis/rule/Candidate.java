@@ -39,6 +39,7 @@ public sealed interface Candidate {
      * @param serves whether the same goroutines are met now in I/O and now elsewhere: they answer a
      *     peer
      * @param roaming whether each of them is met at several places: a loop that goes on
+     * @param profiled whether goroutine profiles counted them; else dumps did
      */
     record Goroutines(
             GoroutineGroup group,
@@ -53,7 +54,8 @@ public sealed interface Candidate {
             long marked,
             boolean certain,
             boolean serves,
-            boolean roaming)
+            boolean roaming,
+            boolean profiled)
             implements Candidate {
         @Override
         public Site site() {

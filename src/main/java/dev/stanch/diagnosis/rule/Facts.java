@@ -54,7 +54,7 @@ final class Facts {
         if (g.trend() instanceof Trend.Growing growing) {
             facts.add(
                     Evidence.of(
-                            "goroutine profile",
+                            counter(g),
                             "from %,.0f to %,.0f goroutines at %s in %.0f s: %+.1f/s, rising at %d looks, no plateau"
                                     .formatted(
                                             g.series().first(),
@@ -67,17 +67,17 @@ final class Facts {
         } else {
             facts.add(
                     Evidence.of(
-                            "goroutine profile",
-                            "%,d goroutines at %s".formatted(g.count(), g.site().place()),
+                            counter(g),
+                            "%s at %s".formatted(goroutines(g.count()), g.site().place()),
                             (double) g.count()));
         }
         if (g.survival().known()) {
             facts.add(
                     Evidence.of(
                             "goroutine dump",
-                            "of %,d goroutines there at first, %,d were still there %.0f s later"
+                            "of %s there at first, %,d were still there %.0f s later"
                                     .formatted(
-                                            g.survival().earlier(),
+                                            goroutines(g.survival().earlier()),
                                             g.survival().stayed(),
                                             g.survival().seconds()),
                             g.survival().rate()));
@@ -96,6 +96,14 @@ final class Facts {
                             "goroutine dump",
                             "started by " + origin.function() + " at " + origin.place()));
         }
+    }
+
+    private static String counter(Goroutines g) {
+        return g.profiled() ? "goroutine profile" : "goroutine dump";
+    }
+
+    private static String goroutines(long count) {
+        return count == 1 ? "1 goroutine" : "%,d goroutines".formatted(count);
     }
 
     private static void heap(Heap h, List<Evidence> facts) {
@@ -126,10 +134,10 @@ final class Facts {
             case Goroutines g ->
                     facts.add(
                             Evidence.of(
-                                    "goroutine profile",
-                                    "with them grow %,d goroutines in %s (%s) at %s"
+                                    counter(g),
+                                    "with them grow %s in %s (%s) at %s"
                                             .formatted(
-                                                    g.count(),
+                                                    goroutines(g.count()),
                                                     g.site().function(),
                                                     g.group().kind().goName(),
                                                     g.site().place()),

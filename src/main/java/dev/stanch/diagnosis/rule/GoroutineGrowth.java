@@ -356,7 +356,8 @@ public final class GoroutineGrowth {
                 marked(spot),
                 certain,
                 serves(spot),
-                roaming);
+                roaming,
+                observation.profiled());
     }
 
     private GoroutineGroup commonest(Spot spot) {

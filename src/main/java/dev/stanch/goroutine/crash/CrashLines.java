@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class CrashLines {
     static final int MOST_LINES = 20;
     private static final int LONGEST = 2000;
+    private static final String PANIC = "panic: ";
+
+    /** What {@code printpanics} in {@code runtime/panic.go} puts behind a value. */
+    private static final Pattern RECOVERED =
+            Pattern.compile(" \\[recovered(, repanicked|, reraised)?]$");
+
+    /** {@code runtime/signal_unix.go}: the signal's name, then what it means. */
+    private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z0-9]{2,8}: ");
 
     private final List<String> lines = new ArrayList<>();
     private @Nullable String message;
@@ -36,7 +46,7 @@ public final class CrashLines {
             return;
         }
         switch (line[start]) {
-            case 'p', 'f', 'r', '[', 'S', 'W', 'g' -> look(text(line, start, to));
+            case 'p', 'f', 'r', '[', 'S', 'W', 'g', 'u' -> look(text(line, start, to));
             default -> {
                 if (more) {
                     keep(text(line, start, to));
@@ -66,39 +76,47 @@ public final class CrashLines {
     }
 
     private void look(String line) {
-        if (line.startsWith("panic: ")) {
-            String words = line.substring("panic: ".length());
+        if (line.startsWith(PANIC)) {
             keep(line);
             more = true;
-            if (!words.endsWith("[recovered]") || message == null) {
-                message = words;
-                kind = FatalError.of(words, FatalError.PANIC);
-            }
+            panic(line.substring(PANIC.length()));
         } else if (line.startsWith("fatal error: ")) {
             message = line.substring("fatal error: ".length());
-            FatalError told = FatalError.of(message, FatalError.OTHER);
+            FatalError told = FatalError.ofFatal(message);
             kind = told == FatalError.OTHER && kind != null ? kind : told;
             keep(line);
         } else if (line.startsWith("runtime: ")) {
             String words = line.substring("runtime: ".length());
-            FatalError told = FatalError.of(words, FatalError.OTHER);
+            FatalError told = FatalError.ofFatal(words);
             if (told != FatalError.OTHER && kind == null) {
                 kind = told;
                 message = words;
             }
             keep(line);
-        } else if (line.startsWith("[signal ")) {
+        } else if (line.startsWith("[signal ") || line.startsWith("unexpected fault address ")) {
             keep(line);
-        } else if (line.startsWith("SIGQUIT: ") || line.startsWith("SIGABRT: ")) {
+        } else if (SIGNAL.matcher(line).lookingAt()) {
             keep(line);
             kind = line.startsWith("SIGQUIT") ? FatalError.QUIT : FatalError.SIGNAL;
             message = line;
         } else if (line.equals("WARNING: DATA RACE")) {
             keep(line);
+            more = true;
             kind = kind == null ? FatalError.DATA_RACE : kind;
             message = message == null ? "data race" : message;
         } else if (more) {
             keep(line);
+        }
+    }
+
+    /** Of panics that were recovered only the first counts, and that until another comes. */
+    private void panic(String said) {
+        Matcher tag = RECOVERED.matcher(said);
+        boolean tagged = tag.find();
+        String value = tagged ? said.substring(0, tag.start()) : said;
+        if (!tagged || tag.group().contains("repanicked") || message == null) {
+            message = value;
+            kind = FatalError.ofPanic(value);
         }
     }
 

@@ -29,20 +29,27 @@ public enum FatalError {
     UNLOCK_OF_UNLOCKED("unlock-of-unlocked", "unlock of unlocked", "Unlock of unlocked"),
     NEGATIVE_WAITGROUP("negative-waitgroup", "negative WaitGroup counter"),
     WAITGROUP_REUSE("waitgroup-reuse", "WaitGroup is reused", "WaitGroup misuse"),
-    TOO_MANY_THREADS("too-many-threads", "thread exhaustion", "failed to create new OS thread"),
+    TOO_MANY_THREADS(
+            "too-many-threads",
+            "thread exhaustion",
+            "failed to create new OS thread",
+            "program exceeds"),
     TEST_TIMEOUT("test-timeout", "test timed out after"),
-    NIL_DEREFERENCE("nil-dereference", "nil pointer dereference"),
+    NIL_DEREFERENCE("nil-dereference", "invalid memory address or nil pointer dereference"),
     NIL_MAP("nil-map", "assignment to entry in nil map"),
     OUT_OF_RANGE("out-of-range", "index out of range", "slice bounds out of range"),
     CGO_POINTER("cgo-pointer", "cgo argument has Go pointer", "cgo result"),
     BAD_POINTER("bad-pointer", "found bad pointer", "found pointer to free object"),
     DATA_RACE("data-race", "DATA RACE"),
-    SIGNAL("signal", "unexpected signal", "SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE"),
-    QUIT("quit", "SIGQUIT"),
+    SIGNAL("signal", "unexpected signal", "fault"),
+    QUIT("quit"),
     /** A panic with other words. */
     PANIC("panic"),
     /** A fatal error with other words. */
     OTHER("fatal-error");
+
+    /** What the runtime and {@code sync} write in front of their own words. */
+    private static final List<String> SPEAKERS = List.of("runtime error: ", "sync: ", "runtime: ");
 
     private final String id;
 
@@ -64,15 +71,31 @@ public enum FatalError {
         return this == DEADLOCK || this == NO_GOROUTINES || this == QUIT || this == DATA_RACE;
     }
 
-    /** The kind whose words are in the line; {@code otherwise} when there is none. */
-    static FatalError of(String line, FatalError otherwise) {
+    /** Of the runtime's own message, which nobody else writes: the kind whose words are in it. */
+    static FatalError ofFatal(String message) {
         for (FatalError kind : values()) {
             for (String word : kind.words) {
-                if (line.contains(word)) {
+                if (word.equals("fault") ? message.equals(word) : message.contains(word)) {
                     return kind;
                 }
             }
         }
-        return otherwise;
+        return OTHER;
+    }
+
+    /** Of a panic's value: a program may panic with any words, so that they have to begin it. */
+    static FatalError ofPanic(String value) {
+        String words = value;
+        for (String speaker : SPEAKERS) {
+            if (words.startsWith(speaker)) {
+                words = words.substring(speaker.length());
+            }
+        }
+        for (FatalError kind : values()) {
+            if (kind != SIGNAL && kind.words.stream().anyMatch(words::startsWith)) {
+                return kind;
+            }
+        }
+        return PANIC;
     }
 }

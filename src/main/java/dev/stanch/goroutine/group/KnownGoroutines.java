@@ -12,12 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goroutines that the standard library and popular modules keep by right, with the reason: the list
  * {@code known.tsv} beside this class.
  */
 public final class KnownGoroutines {
+    /** Stands in the list between a function and the one that calls it. */
+    private static final String CALLER = " < ";
+
     /** By function, then by state; {@code *} for any state. */
     private final Map<String, Map<String, String>> reasons = new HashMap<>();
 
@@ -47,15 +51,22 @@ public final class KnownGoroutines {
      * @param functions leaf first
      */
     public Optional<String> reason(WaitKind kind, List<String> functions) {
+        String called = "";
         for (String function : functions) {
-            Map<String, String> states = reasons.get(function);
-            if (states != null) {
-                String reason = states.getOrDefault(kind.goName(), states.get("*"));
-                if (reason != null) {
-                    return Optional.of(reason);
-                }
+            String reason = reason(kind, function);
+            if (reason == null && !called.isEmpty()) {
+                reason = reason(kind, called + CALLER + function);
             }
+            if (reason != null) {
+                return Optional.of(reason);
+            }
+            called = function;
         }
         return Optional.empty();
+    }
+
+    private @Nullable String reason(WaitKind kind, String function) {
+        Map<String, String> states = reasons.get(function);
+        return states == null ? null : states.getOrDefault(kind.goName(), states.get("*"));
     }
 }

@@ -36,6 +36,12 @@ public record WaitedOn(long address, String what, int caller) {
 
     private static final long LEAST_POINTER = 0x1000;
 
+    /** Shows a Cond's list of waiters, which lies behind its {@code L}, an interface. */
+    private static final String NOTIFY_LIST = "sync.runtime_notifyListWait";
+
+    /** Bytes, where a pointer has eight. */
+    private static final long NOTIFY_LIST_OFFSET = 16;
+
     /** Null when the stack does not show it, or shows a stale word ({@code 0x…?}). */
     public static @Nullable WaitedOn of(Goroutine goroutine) {
         List<Frame> frames = goroutine.frames();
@@ -44,7 +50,11 @@ public record WaitedOn(long address, String what, int caller) {
         for (int i = 0; i < frames.size(); i++) {
             Frame frame = frames.get(i);
             String kind = WAITS.get(frame.function());
-            if (kind != null) {
+            if (frame.function().equals(NOTIFY_LIST)) {
+                long list = firstWord(frame.arguments());
+                address = list == 0 ? 0 : list - NOTIFY_LIST_OFFSET;
+                what = "sync.Cond";
+            } else if (kind != null) {
                 long word = firstWord(frame.arguments());
                 if (word != 0) {
                     // The outermost names it best: a RWMutex's first field is a Mutex.
