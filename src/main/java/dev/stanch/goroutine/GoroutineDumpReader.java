@@ -26,6 +26,7 @@ public final class GoroutineDumpReader {
     private final LogLines lines;
     private final Consumer<Goroutine> sink;
     private final Sharing sharing = new Sharing();
+    private final KnownPaths paths = new KnownPaths();
     private final List<String> problems = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
     private final CrashLines crash = new CrashLines();
@@ -160,13 +161,19 @@ public final class GoroutineDumpReader {
             inAncestors |= StackLines.startsWith(line, from, to, "[originating from goroutine ");
             return;
         }
+        if (paths.call(line, from, to)) {
+            function = paths.function();
+            arguments = paths.arguments(line, from, to);
+            cgoFunction = null;
+            return;
+        }
         int open = StackLines.argumentsOf(line, from, to);
         if (open > 0) {
             function = sharing.string(line, from, open);
             arguments = sharing.string(line, open + 1, to - 1);
             cgoFunction = null;
         } else if (StackLines.startsWith(line, from, to, "non-Go function at pc=")) {
-            frames.add(sharing.frame("non-Go function", "", "", 0));
+            other(sharing.frame("non-Go function", "", "", 0));
         } else if (StackLines.startsWith(line, from, to, "[originating from goroutine ")) {
             inAncestors = true;
         } else if (StackLines.elided(line, from, to) > 0) {
@@ -182,12 +189,18 @@ public final class GoroutineDumpReader {
         if (inAncestors) {
             return;
         }
+        Frame known = createdBy == null ? paths.place(line, from, to, arguments) : null;
+        if (known != null) {
+            frames.add(known);
+            function = null;
+            return;
+        }
         int colon = StackLines.colonOf(line, from, to);
         if (colon < 0) {
             if (StackLines.startsWith(line, from, to, "\tgoroutine running on other thread")) {
                 unavailable++;
             } else if (cgoFunction != null && StackLines.hasProgramCounter(line, from + 1, to)) {
-                frames.add(sharing.frame(cgoFunction, "", "", 0));
+                other(sharing.frame(cgoFunction, "", "", 0));
                 cgoFunction = null;
             }
             return;
@@ -200,12 +213,19 @@ public final class GoroutineDumpReader {
                 createdByOpen = false;
             }
         } else if (function != null) {
-            frames.add(sharing.frame(function, arguments, file, number));
+            Frame frame = sharing.frame(function, arguments, file, number);
+            frames.add(frame);
+            paths.learn(line, from, to, frame);
             function = null;
         } else if (cgoFunction != null && StackLines.hasProgramCounter(line, from, to)) {
-            frames.add(sharing.frame(cgoFunction, "", file, number));
+            other(sharing.frame(cgoFunction, "", file, number));
             cgoFunction = null;
         }
+    }
+
+    private void other(Frame frame) {
+        frames.add(frame);
+        paths.leave();
     }
 
     private CreatedBy creator(byte[] line, int from, int to) {
@@ -239,13 +259,14 @@ public final class GoroutineDumpReader {
                             of.leaked(),
                             of.durable(),
                             of.labels(),
-                            sharing.stack(frames),
+                            paths.stack(frames),
                             elided,
                             createdBy));
         }
         header = null;
         lines.stackEnd();
         frames.clear();
+        paths.restart();
         function = null;
         cgoFunction = null;
         createdBy = null;

@@ -2,7 +2,6 @@ package dev.stanch.goroutine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ final class Sharing {
     private final @Nullable String[] strings = new String[SLOTS];
     private final int[] stringHashes = new int[SLOTS];
     private final @Nullable Frame[] frames = new Frame[SLOTS];
-    private final @Nullable List<?>[] stacks = new List<?>[SLOTS];
     private int victim;
 
     String string(byte[] bytes, int from, int to) {
@@ -58,24 +56,6 @@ final class Sharing {
         }
         Frame made = new Frame(function, arguments, file, line);
         frames[place(frames, slot)] = made;
-        return made;
-    }
-
-    @SuppressWarnings("unchecked")
-    List<Frame> stack(List<Frame> stack) {
-        int hash = 0;
-        for (Frame frame : stack) {
-            hash = hash * 31 + frame.line() + frame.function().hashCode();
-        }
-        int slot = slot(hash);
-        for (int way = 0; way < WAYS; way++) {
-            List<?> known = stacks[slot + way];
-            if (known != null && known.equals(stack)) {
-                return (List<Frame>) known;
-            }
-        }
-        List<Frame> made = List.copyOf(stack);
-        stacks[place(stacks, slot)] = made;
         return made;
     }
 
