@@ -52,10 +52,10 @@ func main() {
 	if err != nil {
 		panic(err)
 	}
-	for i := range count {
+	for i := 0; i < count; i++ {
 		s := &server{answers: make(chan int)}
 		s.lock.Lock()
-		go func() { s.accept(i%3, []byte("hello"), i) }()
+		go func(i int) { s.accept(i%3, []byte("hello"), i) }(i)
 	}
 	time.Sleep(2 * time.Second) // until all wait
 	text := make([]byte, count*1500+1<<20)

@@ -61,8 +61,8 @@ public final class GoroutineDumpReader {
      *
      * @param name what to call the input in messages
      * @param in read to its end, not closed
-     * @throws FormatException when the input is no goroutine dump; the message says what it looks
-     *     like
+     * @throws FormatException when the input is no goroutine dump and tells of no crash; the
+     *     message says what it looks like
      */
     public static DumpSummary read(String name, InputStream in, Consumer<Goroutine> sink)
             throws FormatException, IOException {
@@ -93,7 +93,8 @@ public final class GoroutineDumpReader {
         boolean cut = cutInRecord(terminated);
         finish();
         races.end();
-        if (goroutines == 0) {
+        // With GOTRACEBACK=none, or when there are none, a crash comes without goroutines.
+        if (goroutines == 0 && crash.crash() == null) {
             throw new FormatException(name, -1, guess.describe(lines.bytes()));
         }
         return summary(cut);

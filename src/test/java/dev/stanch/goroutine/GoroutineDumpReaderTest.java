@@ -317,7 +317,7 @@ class GoroutineDumpReaderTest {
         assertThat(refused).isLessThan(rounds);
     }
 
-    private static byte[] damage(byte[] dump, Random random) {
+    static byte[] damage(byte[] dump, Random random) {
         byte[] damaged = dump.clone();
         String special = "\n\t[](){}:.,\"\\ 09\u0000\u007f";
         for (int i = random.nextInt(12); i >= 0; i--) {

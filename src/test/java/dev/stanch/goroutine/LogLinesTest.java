@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.stanch.goroutine.crash.Crash;
+import dev.stanch.io.FormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -32,6 +34,27 @@ class LogLinesTest {
             main.main()
             \t/srv/main.go:11 +0x5a
             exit status 2
+            """;
+
+    private static final String RACE =
+            """
+            ==================
+            WARNING: DATA RACE
+            Read at 0x00c00009e028 by goroutine 8:
+              main.(*box).inc()
+                  /srv/main.go:10 +0x30
+              main.main.func1()
+                  /srv/main.go:15 +0xe
+
+            Previous write at 0x00c00009e028 by main goroutine:
+              main.main()
+                  /srv/main.go:19 +0x44
+
+            Goroutine 8 (finished) created at:
+              main.main()
+                  /srv/main.go:15 +0x4a
+            ==================
+            Found 1 data race(s)
             """;
 
     static Stream<Named<UnaryOperator<String>>> collectors() {
@@ -134,27 +157,7 @@ class LogLinesTest {
 
     @Test
     void aRaceReportHasTheGoroutinesThatRaced() throws Exception {
-        String report =
-                """
-                ==================
-                WARNING: DATA RACE
-                Read at 0x00c00009e028 by goroutine 8:
-                  main.(*box).inc()
-                      /srv/main.go:10 +0x30
-                  main.main.func1()
-                      /srv/main.go:15 +0xe
-
-                Previous write at 0x00c00009e028 by main goroutine:
-                  main.main()
-                      /srv/main.go:19 +0x44
-
-                Goroutine 8 (finished) created at:
-                  main.main()
-                      /srv/main.go:15 +0x4a
-                ==================
-                Found 1 data race(s)
-                """;
-        Fixtures.Read read = Fixtures.read(report.getBytes(UTF_8));
+        Fixtures.Read read = Fixtures.read(RACE.getBytes(UTF_8));
         assertThat(read.goroutines()).extracting(Goroutine::id).containsExactly(8L, 1L);
         Goroutine reader = read.inFunction("main.(*box).inc");
         assertThat(reader.state()).isEqualTo("finished");
@@ -166,6 +169,28 @@ class LogLinesTest {
                         "main.(*box).inc /srv/main.go:10",
                         "Previous write at 0x00c00009e028 by main goroutine:",
                         "main.main /srv/main.go:19");
+    }
+
+    @Test
+    void damagedLogsAreReadOrRefused() throws Exception {
+        List<byte[]> logs = new ArrayList<>();
+        collectors().forEach(c -> logs.add(c.getPayload().apply(CRASH).getBytes(UTF_8)));
+        logs.add(RACE.getBytes(UTF_8));
+        Random random = new Random(Long.getLong("stanch.fuzz.seed", 20261127));
+        int rounds = Integer.getInteger("stanch.fuzz.rounds", 24_000);
+        int read = 0;
+        for (int round = 0; round < rounds; round++) {
+            byte[] log = logs.get(round % logs.size());
+            byte[] damaged = GoroutineDumpReaderTest.damage(log, random);
+            try {
+                Fixtures.Read result = Fixtures.read(damaged);
+                assertThat(result.summary().goroutines()).isEqualTo(result.goroutines().size());
+                read++;
+            } catch (FormatException e) {
+                assertThat(e.getMessage()).contains("expected a goroutine dump");
+            }
+        }
+        assertThat(read).isGreaterThan(rounds / 2);
     }
 
     private interface Prefix {

@@ -138,9 +138,8 @@ final class DumpCase {
     }
 
     private static @Nullable String topic(Crash crash) throws IOException {
-        TopicSearch search = new TopicSearch(Explanations.topics());
-        return search.exact(crash.kind().id())
-                .or(() -> search.find(crash.message()))
+        return new TopicSearch(Explanations.topics())
+                .exact(crash.kind().id())
                 .map(Topic::id)
                 .orElse(null);
     }
