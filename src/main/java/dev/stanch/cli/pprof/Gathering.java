@@ -37,7 +37,13 @@ final class Gathering implements AutoCloseable {
     }
 
     Gathering(Request request, SourceReader reader, Messages messages) {
-        this.words = new SourceWords(request.access(), request.isAboutTime(), open);
+        this.words =
+                new SourceWords(
+                        request.access(),
+                        request.isAboutTime(),
+                        reader.keepsNames(),
+                        open,
+                        messages::note);
         this.reader = reader;
         this.messages = messages;
     }
@@ -77,7 +83,7 @@ final class Gathering implements AutoCloseable {
                 for (Source source : words.sources(word)) {
                     tasks.add(() -> read(source));
                 }
-            } catch (IOException | CaptureException e) {
+            } catch (IOException | FormatException | CaptureException e) {
                 tasks.add(() -> new Outcome.Failed(word, e));
             }
         }

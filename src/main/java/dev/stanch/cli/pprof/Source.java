@@ -1,6 +1,7 @@
 package dev.stanch.cli.pprof;
 
 import dev.stanch.capture.Capture;
+import dev.stanch.profile.codec.archive.ProfileArchive;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +14,8 @@ sealed interface Source {
 
     record OfFile(String word, Path file) implements Source {}
 
-    /** A file inside of a zip archive. */
-    record OfArchive(String word, Path archive, String entry) implements Source {}
+    /** A profile inside of a zip or tar archive. */
+    record OfArchive(String word, ProfileArchive.Entry entry) implements Source {}
 
     /**
      * @param url with the seconds that are asked for

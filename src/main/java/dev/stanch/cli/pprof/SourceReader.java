@@ -21,10 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Semaphore;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one source to its end. */
@@ -33,7 +30,7 @@ final class SourceReader {
     private static final long LARGEST_DOWNLOAD = 1L << 30;
 
     /** Beyond what a profile may take in memory, which its reader watches over. */
-    private static final long LARGEST_UNPACKED = 1L << 36;
+    static final long LARGEST_UNPACKED = 1L << 36;
 
     private static final int USUAL_CPU_SECONDS = 30;
 
@@ -52,6 +49,10 @@ final class SourceReader {
         this.access = access;
         this.messages = messages;
         this.keepNames = keepNames;
+    }
+
+    boolean keepsNames() {
+        return keepNames;
     }
 
     /**
@@ -94,11 +95,11 @@ final class SourceReader {
     }
 
     private Fetched ofArchive(Source.OfArchive source) throws IOException, FormatException {
-        try (ZipFile zip = new ZipFile(source.archive().toFile())) {
-            ZipEntry entry = Objects.requireNonNull(zip.getEntry(source.entry()));
-            try (InputStream in = zip.getInputStream(entry)) {
-                return new Fetched(source, profile(source.word(), in), "");
-            }
+        unpacking.acquireUninterruptibly();
+        try {
+            return new Fetched(source, source.entry().read(), "");
+        } finally {
+            unpacking.release();
         }
     }
 

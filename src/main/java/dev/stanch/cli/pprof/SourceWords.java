@@ -5,6 +5,8 @@ import dev.stanch.capture.CaptureException;
 import dev.stanch.capture.CaptureKind;
 import dev.stanch.capture.recording.Recording;
 import dev.stanch.cli.pprof.Request.RemoteAccess;
+import dev.stanch.io.FormatException;
+import dev.stanch.profile.codec.archive.ProfileArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,38 +14,46 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one word of the command line names: pprof's rule is that an existing file wins, else it is
- * an address. Beyond pprof: a folder or zip archive of profiles, a recording, a process.
+ * an address. Beyond pprof: a folder, zip or tar of profiles, a recording, a process.
  */
 final class SourceWords {
-    private static final int MOST_FILES = 10_000;
     private static final String USUAL_KIND = "heap";
 
     private final RemoteAccess access;
     private final boolean isCourse;
+    private final boolean keepNames;
     private final List<AutoCloseable> open;
+    private final Consumer<String> notes;
 
     /**
      * @param isCourse whether all captures of a recording are wanted, not how it was at its end
+     * @param keepNames as for {@link SourceReader}
      * @param open gets what must be closed when all is read
+     * @param notes gets a line for each file of an archive that is no profile
      */
-    SourceWords(RemoteAccess access, boolean isCourse, List<AutoCloseable> open) {
+    SourceWords(
+            RemoteAccess access,
+            boolean isCourse,
+            boolean keepNames,
+            List<AutoCloseable> open,
+            Consumer<String> notes) {
         this.access = access;
         this.isCourse = isCourse;
+        this.keepNames = keepNames;
         this.open = open;
+        this.notes = notes;
     }
 
     /**
      * @return the profiles behind the word; a recording's are in time order
      * @throws IOException when it names nothing, with one line that says so
      */
-    List<Source> sources(String word) throws IOException, CaptureException {
+    List<Source> sources(String word) throws IOException, FormatException, CaptureException {
         @Nullable Path path = path(word);
         if (path != null && Files.exists(path)) {
             return ofPath(word, path);
@@ -52,8 +62,13 @@ final class SourceWords {
         String before = slash < 0 ? word : word.substring(0, slash);
         String kind = slash < 0 ? "" : word.substring(slash + 1);
         @Nullable Path folder = slash <= 0 ? null : path(before);
-        if (folder != null && Files.exists(folder) && Recording.isRecording(folder)) {
-            return ofRecording(folder, kind);
+        if (folder != null && Files.exists(folder)) {
+            if (Recording.isRecording(folder)) {
+                return ofRecording(folder, kind);
+            }
+            if (ProfileArchive.isArchive(folder)) {
+                return ofArchive(folder, kind);
+            }
         }
         if (isNumber(before)) {
             return List.of(
@@ -70,15 +85,15 @@ final class SourceWords {
         throw new NoSuchFileException(word);
     }
 
-    private List<Source> ofPath(String word, Path path) throws IOException, CaptureException {
-        if (Files.isRegularFile(path) && !isZip(path)) {
-            return List.of(new Source.OfFile(word, path));
-        }
-        if (Files.isDirectory(path)) {
-            return Recording.isRecording(path) ? ofRecording(path, USUAL_KIND) : ofFolder(path);
+    private List<Source> ofPath(String word, Path path)
+            throws IOException, FormatException, CaptureException {
+        if (ProfileArchive.isArchive(path)) {
+            boolean recorded =
+                    Files.isDirectory(path) ? Recording.isRecording(path) : isRecordedArchive(path);
+            return recorded ? ofRecording(path, USUAL_KIND) : ofArchive(path, "");
         }
         if (Files.isRegularFile(path)) {
-            return isRecordedArchive(path) ? ofRecording(path, USUAL_KIND) : ofArchive(path);
+            return List.of(new Source.OfFile(word, path));
         }
         Source.@Nullable OfUrl socket = SourceUrls.ofUnix(word, word, access);
         // A pipe, such as /dev/stdin or a shell's <(command), is read as a file.
@@ -88,37 +103,39 @@ final class SourceWords {
         return List.of(isSocket && socket != null ? socket : new Source.OfFile(word, path));
     }
 
-    private static List<Source> ofFolder(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.list(folder)) {
-            List<Source> found =
-                    inside.filter(Files::isRegularFile)
-                            .sorted()
-                            .limit(MOST_FILES)
-                            .<Source>map(file -> new Source.OfFile(file.toString(), file))
-                            .toList();
-            if (found.isEmpty()) {
-                throw new IOException("an empty folder");
-            }
-            return found;
+    /**
+     * The profiles in a folder, zip or tar, oldest first.
+     *
+     * @param kind of which kind; empty for the only one, or else the heap's
+     */
+    private List<Source> ofArchive(Path path, String kind) throws IOException, FormatException {
+        ProfileArchive archive =
+                ProfileArchive.open(path, SourceReader.LARGEST_UNPACKED, keepNames);
+        List<ProfileArchive.Group> groups = archive.groups();
+        String wanted = kind.isEmpty() ? USUAL_KIND : kind.toLowerCase(Locale.ROOT);
+        ProfileArchive.Group group =
+                groups.stream()
+                        .filter(g -> g.kind().equals(wanted))
+                        .findFirst()
+                        .orElse(kind.isEmpty() && groups.size() == 1 ? groups.getFirst() : null);
+        if (group == null) {
+            throw new IOException(
+                    "no "
+                            + wanted
+                            + " profiles in it; write "
+                            + path
+                            + "/"
+                            + groups.getFirst().kind()
+                            + " for another kind");
         }
-    }
-
-    private static List<Source> ofArchive(Path archive) throws IOException {
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
-            List<Source> found =
-                    zip.stream()
-                            .filter(entry -> !entry.isDirectory())
-                            .map(ZipEntry::getName)
-                            .sorted()
-                            .limit(MOST_FILES)
-                            .<Source>map(name ->
-                                    new Source.OfArchive(archive + ":" + name, archive, name))
-                            .toList();
-            if (found.isEmpty()) {
-                throw new IOException("an empty archive");
-            }
-            return found;
-        }
+        archive.leftOut().forEach(notes);
+        boolean isFolder = Files.isDirectory(path);
+        return group.entries().stream()
+                .<Source>map(entry ->
+                        isFolder
+                                ? new Source.OfFile(entry.name(), Path.of(entry.name()))
+                                : new Source.OfArchive(entry.name(), entry))
+                .toList();
     }
 
     private List<Source> ofRecording(Path path, String kind) throws IOException, CaptureException {
@@ -168,13 +185,6 @@ final class SourceWords {
             return !recording.captures().isEmpty();
         } catch (CaptureException e) {
             return false;
-        }
-    }
-
-    private static boolean isZip(Path path) throws IOException {
-        try (var in = Files.newInputStream(path)) {
-            byte[] head = in.readNBytes(4);
-            return head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3;
         }
     }
 

@@ -30,7 +30,8 @@ final class Usage {
         usage.line("Usage: stanch pprof [FORMAT] [OPTION]... [BINARY] SOURCE...");
         usage.line("Shows a pprof profile as go tool pprof does; without a FORMAT in a shell.");
         usage.line("");
-        usage.line("SOURCE is a file, a folder or zip of such, a recording, a process id, or an");
+        usage.line(
+                "SOURCE is a file, a folder, zip or tar of such, a recording, a process id, or an");
         usage.line(
                 "address such as localhost:6060/debug/pprof/heap. Several are merged. BINARY is");
         usage.line("the program that was profiled, for names and lines that the profile lacks.");

@@ -1,6 +1,7 @@
 package dev.stanch.cli.pprof;
 
 import static dev.stanch.cli.pprof.Said.pprof;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -101,6 +103,46 @@ class PprofCommandTest {
         Files.delete(zip);
         assertThat(pprof("-top", "-compact_labels", folder.toString()).out())
                 .contains("of 11MB total");
+    }
+
+    @Test
+    void aTarIsReadWhateverPacksIt() throws Exception {
+        Path tar = folder.resolve("kept.tar");
+        run("tar", "-cf", tar.toString(), "-C", folder.toString(), name(first), name(second));
+        assertThat(pprof("-top", "-compact_labels", tar.toString()).out())
+                .contains("of 11MB total");
+        run("gzip", "-k", tar.toString());
+        assertThat(pprof("-top", "-compact_labels", tar + ".gz").out()).contains("of 11MB total");
+        assertThat(pprof("-top", "-compact_labels", tar + "/heap").out()).contains("of 11MB total");
+    }
+
+    @Test
+    void anArchiveWithoutTheKindSaysWhatItHas() throws Exception {
+        Ended said = InProcess.run("pprof", "-top", folder + "/goroutine");
+        assertThat(said.code()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(said.err())
+                .contains(
+                        "no goroutine profiles in it; write " + folder + "/heap for another kind");
+    }
+
+    @Test
+    void aTarThatEndsEarlyIsOneLine() throws Exception {
+        Path tar = folder.resolve("cut.tar");
+        run("tar", "-cf", tar.toString(), "-C", folder.toString(), name(first));
+        Files.write(tar, Arrays.copyOf(Files.readAllBytes(tar), 700));
+        Ended said = InProcess.run("pprof", "-top", tar.toString());
+        assertThat(said.code()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(said.err()).contains("cut.tar").doesNotContain("Exception");
+    }
+
+    private static String name(String path) {
+        return String.valueOf(Path.of(path).getFileName());
+    }
+
+    private static void run(String... words) throws Exception {
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     @Test
