@@ -33,10 +33,15 @@ final class Errand {
         return failures >= MOST_FAILURES;
     }
 
-    /** It was taken at {@code second} at a cost of {@code cost} CPU seconds. */
-    void taken(double second, double cost, double budgetPerSecond) {
+    /**
+     * It was taken at {@code second} at a cost of {@code cost} CPU seconds. What the last one, when
+     * time is up, will cost is set aside.
+     */
+    void taken(double second, double cost, Pace pace) {
         failures = 0;
-        due = second + Math.max(least, cost / (share * budgetPerSecond));
+        double left = share * pace.budgetPerSecond() * pace.seconds() - cost;
+        double interval = left > 0 ? cost * pace.seconds() / left : pace.seconds();
+        due = second + Math.max(least, interval);
     }
 
     /** It could not be had at {@code second}. */

@@ -45,6 +45,12 @@ public final class Watch {
         void tick(double seconds, Observation observation);
     }
 
+    /**
+     * What a request costs in all, for each CPU second until its answer is there: measured on a
+     * process of 100,000 goroutines, 1.39 s against 1.1 s.
+     */
+    private static final double COLLECTED_LATER = 1.25;
+
     private final LiveTarget target;
     private final Diagnosis diagnosis;
     private final Pace pace;
@@ -153,7 +159,7 @@ public final class Watch {
         double cost = asked ? cost(capture, before) : capture.tookSeconds();
         spent += asked ? cost : 0;
         keep(capture);
-        errand.taken(capture.seconds(), cost, pace.budgetPerSecond());
+        errand.taken(capture.seconds(), cost, pace);
         if (errand.kind == CaptureKind.HEAP || errand.kind == CaptureKind.HEAP_TEXT) {
             // A forced collection costs in step with the heap: where it is dear, the target's own
             // must do.
@@ -163,14 +169,15 @@ public final class Watch {
 
     /**
      * What a capture cost at most: the time that it took, or the CPU that the target used
-     * meanwhile, where that is known and less. On a busy machine most of the time is waiting.
+     * meanwhile, where that is known and less. On a busy machine most of the time is waiting. What
+     * the answer left behind is collected after it.
      */
     private double cost(Capture capture, @Nullable Double before) {
         @Nullable Double after = target.targetCpuSeconds();
         if (before == null || after == null || target.offer().process() == null) {
             return capture.tookSeconds();
         }
-        return Math.min(capture.tookSeconds(), after - before);
+        return COLLECTED_LATER * Math.min(capture.tookSeconds(), after - before);
     }
 
     private Capture capture(CaptureKind kind) throws CaptureException {

@@ -297,7 +297,11 @@ public final class GoroutineDumpReader {
                     "the dump ends in the middle of a goroutine's record: goroutines may be missing");
         }
         if (unavailable > 0) {
-            problem(unavailable + " goroutines ran on other threads; the dump lacks their stacks");
+            problem(
+                    unavailable == 1
+                            ? "1 goroutine ran on another thread; the dump lacks its stack"
+                            : unavailable
+                                    + " goroutines ran on other threads; the dump lacks their stacks");
         }
         if (unreadableHeaders > 0) {
             problem(unreadableHeaders + " goroutine headers could not be read");

@@ -67,10 +67,22 @@ class RealCrashesTest {
 
     @Test
     void showsWhoElseSends() throws Exception {
-        String text = InProcess.run("goroutines", log("send-on-closed-channel", Map.of())).out();
+        Map<String, String> all = Map.of("GOTRACEBACK", "all");
+        String text = InProcess.run("goroutines", log("send-on-closed-channel", all)).out();
         assertThat(text)
                 .contains("CRASH: send on closed channel")
-                .contains("main.sendOnClosed.func1");
+                .containsPattern("senders +[0-9]+ .*at main.sendOnClosed.func1");
+    }
+
+    @Test
+    void saysWhenTheOthersAreNotPrinted() throws Exception {
+        String log = log("send-on-closed-channel", Map.of("GOTRACEBACK", "single"));
+        String text = Files.readString(Path.of(log)) + "\n\n";
+        // Goroutines that panic at the same time are printed, too.
+        String only = text.substring(0, text.indexOf("\n\n", text.indexOf("goroutine ")) + 1);
+        Files.writeString(Path.of(log), only);
+        assertThat(InProcess.run("goroutines", log).out())
+                .contains("senders   not shown: Go prints");
     }
 
     @Test

@@ -198,7 +198,7 @@ class GoroutineDumpReaderTest {
         assertThat(read.goroutines().getLast().createdBy())
                 .isEqualTo(new CreatedBy("main.main", "/src/m.go", 8, 1));
         assertThat(read.summary().problems())
-                .containsExactly("1 goroutines ran on other threads; the dump lacks their stacks");
+                .containsExactly("1 goroutine ran on another thread; the dump lacks its stack");
     }
 
     @Test
