@@ -1,11 +1,13 @@
 package dev.stanch.cli;
 
 import dev.stanch.cli.goroutines.GoroutinesCommand;
+import dev.stanch.cli.gotest.TestCommand;
 import dev.stanch.cli.pprof.PprofCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,7 @@ public final class Main implements Runnable {
         commands.put("record", terminal -> new RecordCommand(terminal, environment));
         commands.put(PPROF, _ -> new PprofInHelp());
         commands.put("goroutines", terminal -> new GoroutinesCommand(terminal, environment));
+        commands.put("test", terminal -> new TestCommand(terminal, Path.of("")));
         commands.put("explain", ExplainCommand::new);
         commands.put("demo", terminal -> new DemoCommand(terminal, environment));
         commands.put("version", VersionCommand::new);

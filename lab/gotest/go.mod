@@ -1,0 +1,3 @@
+module stanch.dev/planted
+
+go 1.21

@@ -1,0 +1,139 @@
+package dev.stanch.cli.gotest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.stanch.cli.ExitCode;
+import dev.stanch.cli.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The tests of {@code lab/gotest}, whose leaks are planted. */
+class TestCommandTest {
+    private static final Path PLANTED = Path.of("lab/gotest").toAbsolutePath();
+    private static final Pattern BLOCK =
+            Pattern.compile(
+                    "\\n\\n(\\S+|no test \\(.*?\\))  \\S+\\n   \\w+, (.*?): (\\d+) goroutines?\\n   where .*\\n +(\\S+)\\n");
+
+    @TempDir private Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void needsGo() throws InterruptedException {
+        boolean there;
+        try {
+            there = new ProcessBuilder("go", "version").start().waitFor() == 0;
+        } catch (IOException absent) {
+            there = false;
+        }
+        assumeTrue(there, "go is not there: no tests are run");
+    }
+
+    private int run(String... words) {
+        out.reset();
+        err.reset();
+        Terminal terminal =
+                Terminal.plain(
+                        new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        return new CommandLine(new TestCommand(terminal, PLANTED)).execute(words);
+    }
+
+    private String text() {
+        return out.toString(UTF_8);
+    }
+
+    @Test
+    void blamesEveryPlantedLeakOnItsTestAndNothingElse() throws Exception {
+        assertThat(run("./...")).isEqualTo(ExitCode.FINDINGS);
+        List<String> found = new ArrayList<>();
+        Matcher blocks = BLOCK.matcher(text());
+        for (int at = 0; blocks.find(at); at = blocks.end() - 1) {
+            String test = blocks.group(1).startsWith("no test") ? "" : blocks.group(1);
+            found.add(String.join("\t", test, blocks.group(3), blocks.group(2), blocks.group(4)));
+        }
+        List<String> truth =
+                Files.readAllLines(PLANTED.resolve("truth.tsv")).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .toList();
+        assertThat(found).containsExactlyInAnyOrderElementsOf(truth);
+        assertThat(text())
+                .contains("ok  \tstanch.dev/planted\t")
+                .contains("--- FAIL: TestFails")
+                .contains("stanch: 38 goroutines left behind by 34 tests")
+                .contains("proven, chan receive (nil chan): 1 goroutine");
+    }
+
+    @Test
+    void aHealthyPackageIsCleanAndWhatItKeepsHasAReason() {
+        assertThat(run("--show-ignored", "./healthy")).isEqualTo(ExitCode.NOTHING_FOUND);
+        assertThat(text())
+                .contains("stanch: no goroutines left behind in 1 package")
+                .contains("a server's connection between two requests")
+                .contains("listens for connections");
+    }
+
+    @Test
+    void flagsGoToGoTest() {
+        assertThat(run("-v", "-run", "TestNested/a/b", ".")).isEqualTo(ExitCode.FINDINGS);
+        assertThat(text())
+                .contains("=== RUN   TestNested/a/b/c_d")
+                .doesNotContain("TestReceive")
+                .contains("TestNested/a/b/c_d  .");
+    }
+
+    @Test
+    void aBaselineLeavesOnlyWhatIsNew() {
+        String file = folder.resolve("known.txt").toString();
+        run("--write-baseline", file, "-run", "TestSend|TestThree", ".");
+        assertThat(run("--baseline", file, "-run", "TestSend|TestThree", "."))
+                .isEqualTo(ExitCode.NOTHING_FOUND);
+        assertThat(run("--baseline", file, "-run", "TestSend|TestSelect$", "."))
+                .isEqualTo(ExitCode.FINDINGS);
+        assertThat(text()).contains("TestSelect  .").doesNotContain("TestSend  .");
+    }
+
+    @Test
+    void whatIsIgnoredByNameIsNoLeak() {
+        assertThat(run("--ignore", "planted\\.(send|.*Leak)$", "-run", "TestSend", "."))
+                .isEqualTo(ExitCode.NOTHING_FOUND);
+    }
+
+    @Test
+    void jsonStandsAloneOnStandardOutput() {
+        assertThat(run("--format", "json", "-run", "TestSelectWithoutCases", "."))
+                .isEqualTo(ExitCode.FINDINGS);
+        assertThat(text())
+                .startsWith("{")
+                .contains("\"confidence\" : \"proven\"")
+                .contains("left behind by TestSelectWithoutCases in " + PLANTED);
+        assertThat(err.toString(UTF_8)).contains("ok  \tstanch.dev/planted\t");
+    }
+
+    @Test
+    void annotationsForGitHubNameFileAndLine() {
+        run("--format", "github", "-run", "TestThree", ".");
+        assertThat(text())
+                .contains(
+                        "::error file=planted_test.go,line=26,title=goroutine leak::TestThree leaves"
+                                + " 3 goroutines in chan receive behind");
+    }
+
+    @Test
+    void aPackageThatDoesNotBuildIsUnsure() {
+        assertThat(run("./absent")).isEqualTo(ExitCode.FINDINGS);
+        assertThat(text()).contains("no test program ran to its end");
+    }
+}
