@@ -76,9 +76,16 @@ final class GoTool {
      * Runs the tests and hands on all that they print.
      *
      * @param dumps where the test programs write; an absolute path, as each runs in its package
+     * @param ancestors whether the runtime keeps who started whom
      * @return go test's exit code
      */
-    int test(Path overlay, Path dumps, List<String> words, PrintStream out, PrintStream err)
+    int test(
+            Path overlay,
+            Path dumps,
+            List<String> words,
+            boolean ancestors,
+            PrintStream out,
+            PrintStream err)
             throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(
@@ -94,8 +101,12 @@ final class GoTool {
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.put("STANCH_TEST_DIR", dumps.toString());
-        environment.merge(
-                "GODEBUG", "tracebackancestors=" + MOST_ANCESTORS, (old, ours) -> old + "," + ours);
+        if (ancestors) {
+            environment.merge(
+                    "GODEBUG",
+                    "tracebackancestors=" + MOST_ANCESTORS,
+                    (old, ours) -> old + "," + ours);
+        }
         environment.put("GOROOT", goRoot().toString());
         environment.put("GOTOOLCHAIN", "local");
         builder.redirectInput(ProcessBuilder.Redirect.INHERIT);

@@ -80,6 +80,13 @@ public final class TestCommand implements Callable<Integer> {
     private boolean showIgnored;
 
     @Option(
+            names = "--no-ancestors",
+            description =
+                    "for tests that search the text of their own stacks: a goroutine whose starters"
+                            + " have ended is then nobody's")
+    private boolean noAncestors;
+
+    @Option(
             names = "--baseline",
             paramLabel = "FILE",
             description = "leaks in this file are known: only others are told")
@@ -127,7 +134,7 @@ public final class TestCommand implements Callable<Integer> {
             Path dumps = Files.createDirectory(work.resolve("dumps"));
             // What is to be parsed stands alone on the standard output.
             PrintStream out = format == Format.json ? terminal.err() : terminal.out();
-            int code = go.test(overlay, dumps, words, out, terminal.err());
+            int code = go.test(overlay, dumps, words, !noAncestors, out, terminal.err());
             TestRun.Result result = new TestRun().read(dumps);
             if (writeBaseline != null) {
                 Files.write(

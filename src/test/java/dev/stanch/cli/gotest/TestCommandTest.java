@@ -86,6 +86,14 @@ class TestCommandTest {
     }
 
     @Test
+    void withoutAncestorsAGrandchildIsNobodys() {
+        run("--no-ancestors", "-run", "TestGrandchild|TestSend", ".");
+        assertThat(text()).contains("TestSend  .").doesNotContain("TestGrandchild  .");
+        run("-run", "TestGrandchild|TestSend", ".");
+        assertThat(text()).contains("TestSend  .").contains("TestGrandchild  .");
+    }
+
+    @Test
     void flagsGoToGoTest() {
         assertThat(run("-v", "-run", "TestNested/a/b", ".")).isEqualTo(ExitCode.FINDINGS);
         assertThat(text())
