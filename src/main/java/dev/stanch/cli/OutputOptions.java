@@ -1,6 +1,7 @@
 package dev.stanch.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,6 +65,23 @@ public final class OutputOptions {
         } else {
             try (Writer writer = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
                 writer.append(text);
+            }
+        }
+    }
+
+    /** Writes bytes. */
+    public interface Bytes {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Writes what is no text, such as a profile. */
+    public void write(Terminal terminal, Bytes bytes) throws IOException {
+        if (output == null) {
+            bytes.write(terminal.out());
+            terminal.out().flush();
+        } else {
+            try (OutputStream out = Files.newOutputStream(output)) {
+                bytes.write(out);
             }
         }
     }

@@ -7,9 +7,12 @@ import dev.stanch.cli.TargetOptions;
 import dev.stanch.cli.Terminal;
 import dev.stanch.io.ByteInput;
 import dev.stanch.io.FormatException;
+import dev.stanch.profile.Profile;
+import dev.stanch.profile.codec.ProfileWriter;
 import dev.stanch.report.TraceJson;
 import dev.stanch.report.TraceReport;
 import dev.stanch.report.TraceText;
+import dev.stanch.trace.summary.WaitProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -39,7 +42,8 @@ import picocli.CommandLine.Parameters;
             "  stanch trace trace.out",
             "  stanch trace http://localhost:6060 --seconds 10",
             "  stanch trace trace.out --format json -o trace.json",
-            "  stanch trace -d parsed trace.out",
+            "  stanch trace -pprof=sync trace.out -o sync.pb.gz",
+            "  stanch trace -d=parsed trace.out",
             "",
             "Exit codes: 0 nothing found, 1 goroutines that leak, 2 wrong usage,",
             "3 input unreadable, 130 interrupted."
@@ -61,9 +65,15 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Option(
             names = "-d",
-            paramLabel = "parsed",
+            paramLabel = "parsed|wire",
             description = "print every event, as go tool trace does")
     private @Nullable Debug debug;
+
+    @Option(
+            names = {"-pprof", "--pprof"},
+            paramLabel = "net|sync|syscall|sched",
+            description = "write a pprof profile of these waits, as go tool trace does")
+    private @Nullable Waits pprof;
 
     @Option(
             names = "--top",
@@ -92,7 +102,24 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     enum Debug {
-        parsed
+        parsed,
+        wire
+    }
+
+    enum Waits {
+        net,
+        sync,
+        syscall,
+        sched;
+
+        private WaitProfile.Of of() {
+            return switch (this) {
+                case net -> WaitProfile.Of.NET;
+                case sync -> WaitProfile.Of.SYNC;
+                case syscall -> WaitProfile.Of.SYSCALL;
+                case sched -> WaitProfile.Of.SCHED;
+            };
+        }
     }
 
     @Override
@@ -107,6 +134,15 @@ public final class TraceCommand implements Callable<Integer> {
                 ByteInput input = ByteInput.open(source.name(), in, MOST_BYTES)) {
             if (debug == Debug.parsed) {
                 DebugPrint.parsed(input, terminal.out());
+                return ExitCode.NOTHING_FOUND;
+            }
+            if (debug == Debug.wire) {
+                DebugPrint.wire(input, terminal.out());
+                return ExitCode.NOTHING_FOUND;
+            }
+            if (pprof != null) {
+                Profile profile = WaitProfiles.read(input, pprof.of());
+                output.write(terminal, out -> ProfileWriter.write(profile, out));
                 return ExitCode.NOTHING_FOUND;
             }
             TraceReport report = TraceCase.read(input, source.at());
