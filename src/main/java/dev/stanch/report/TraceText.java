@@ -105,7 +105,7 @@ public final class TraceText {
                         site.growthPerSecond(),
                         site.alive() == 0 ? "-" : seconds(site.oldestNanos()));
         String begin = site.creator() == null ? "before" : place(site.creator());
-        page.code(2, numbers + fit(site.function(), ", " + begin, numbers.length()));
+        page.code(2, numbers + fit(site.function(), ", " + begin, numbers.length(), page.gap()));
         if (site.alive() > 0 && !site.waits().isEmpty()) {
             CreationSite.Waiting main = site.waits().getFirst();
             String words =
@@ -122,9 +122,9 @@ public final class TraceText {
     }
 
     /** The name shortened so that it and what follows stay on the line. */
-    private String fit(String name, String rest, int used) {
+    private String fit(String name, String rest, int used, String gap) {
         int room = Math.max(12, columns - 2 - used - rest.length());
-        return Columns.middle(name, room, "...") + rest;
+        return Columns.middle(name, room, gap) + rest;
     }
 
     private void waits(TextPage page, String title, List<Summary.Waits> waits) {
@@ -145,7 +145,10 @@ public final class TraceText {
                                         seconds(w.times().total()),
                                         w.times().count(),
                                         seconds(w.times().most()),
-                                        words(w))));
+                                        Columns.middle(
+                                                words(w),
+                                                Math.max(12, columns - 31),
+                                                page.gap()))));
         more(page, waits.size());
     }
 

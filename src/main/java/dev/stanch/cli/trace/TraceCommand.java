@@ -65,8 +65,8 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Option(
             names = "-d",
-            paramLabel = "parsed|wire",
-            description = "print every event, as go tool trace does")
+            paramLabel = "parsed|wire|footprint",
+            description = "print every event, or what each kind takes, as go tool trace does")
     private @Nullable Debug debug;
 
     @Option(
@@ -103,7 +103,8 @@ public final class TraceCommand implements Callable<Integer> {
 
     enum Debug {
         parsed,
-        wire
+        wire,
+        footprint
     }
 
     enum Waits {
@@ -138,6 +139,10 @@ public final class TraceCommand implements Callable<Integer> {
             }
             if (debug == Debug.wire) {
                 DebugPrint.wire(input, terminal.out());
+                return ExitCode.NOTHING_FOUND;
+            }
+            if (debug == Debug.footprint) {
+                Footprint.print(input, terminal.out());
                 return ExitCode.NOTHING_FOUND;
             }
             if (pprof != null) {

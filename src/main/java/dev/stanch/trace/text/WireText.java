@@ -19,6 +19,8 @@ public final class WireText {
 
     private final ByteInput input;
     private final int last;
+    private int type;
+    private long size;
 
     private WireText(ByteInput input, int version) {
         this.input = input;
@@ -47,16 +49,17 @@ public final class WireText {
             input.checkWhole();
             return false;
         }
-        int type = input.window()[input.position()] & 0xff;
+        type = input.window()[input.position()] & 0xff;
         EventSpec spec = type > last ? null : EventSpec.of(type);
         if (spec == null) {
             throw input.wrong("event type " + type + ", which this version does not have");
         }
         input.advance(1);
+        size = 1;
         out.append(spec.name());
         long argument = 0;
         for (String name : spec.arguments()) {
-            argument = input.varint();
+            argument = number();
             out.append(' ').append(name).append('=').append(Long.toUnsignedString(argument));
         }
         if (type == Ev.STACK) {
@@ -68,20 +71,36 @@ public final class WireText {
         return true;
     }
 
+    /** The type of the event that was appended last. */
+    public int type() {
+        return type;
+    }
+
+    /** How many bytes that event needs when each number is as short as it can be. */
+    public long size() {
+        return size;
+    }
+
+    private long number() throws FormatException, IOException {
+        long value = input.varint();
+        size += Math.max(1, (70 - Long.numberOfLeadingZeros(value)) / 7);
+        return value;
+    }
+
     private void frames(long count, StringBuilder out) throws FormatException, IOException {
         if (count < 0 || count > MOST_FRAMES) {
             throw input.wrong("a stack of " + Long.toUnsignedString(count) + " frames");
         }
         for (long i = 0; i < count; i++) {
-            out.append("\n\tpc=").append(Long.toUnsignedString(input.varint()));
-            out.append(" func=").append(Long.toUnsignedString(input.varint()));
-            out.append(" file=").append(Long.toUnsignedString(input.varint()));
-            out.append(" line=").append(Long.toUnsignedString(input.varint()));
+            out.append("\n\tpc=").append(Long.toUnsignedString(number()));
+            out.append(" func=").append(Long.toUnsignedString(number()));
+            out.append(" file=").append(Long.toUnsignedString(number()));
+            out.append(" line=").append(Long.toUnsignedString(number()));
         }
     }
 
     private void data(StringBuilder out) throws FormatException, IOException {
-        long length = input.varint();
+        long length = number();
         if (length < 0 || length > MOST_DATA) {
             throw input.wrong("data of " + Long.toUnsignedString(length) + " bytes");
         }
@@ -91,6 +110,7 @@ public final class WireText {
         int from = input.position();
         byte[] bytes = Arrays.copyOfRange(input.window(), from, from + (int) length);
         input.advance((int) length);
+        size += length;
         if (length > 0) {
             String text = new String(bytes, StandardCharsets.UTF_8);
             out.append("\n\tdata=").append(GoQuote.quoted(text));
