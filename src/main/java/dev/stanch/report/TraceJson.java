@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,15 @@ public final class TraceJson {
         object.put("mean_life_nanoseconds", site.meanLifeNanos());
         object.put("growth_per_second", site.growthPerSecond());
         object.put("alive_over_time", site.aliveOverTime());
+        var spent = new LinkedHashMap<String, @Nullable Object>();
+        spent.put("running_nanoseconds", site.spent().running());
+        spent.put("runnable_nanoseconds", site.spent().runnable());
+        spent.put("syscall_nanoseconds", site.spent().calling());
+        spent.put("syscall_blocked_nanoseconds", site.spent().callingBlocked());
+        var blocked = new TreeMap<String, Long>();
+        site.spent().blocked().forEach((why, n) -> blocked.put(Untrusted.wellFormed(why), n));
+        spent.put("blocked_nanoseconds", blocked);
+        object.put("spent", spent);
         object.put(
                 "waits",
                 site.waits().stream()

@@ -4,9 +4,11 @@ import dev.stanch.leak.Confidence;
 import dev.stanch.leak.Finding;
 import dev.stanch.report.TextPage.Style;
 import dev.stanch.trace.summary.CreationSite;
+import dev.stanch.trace.summary.Spent;
 import dev.stanch.trace.summary.Summary;
 import dev.stanch.trace.summary.Times;
 import dev.stanch.trace.wire.Frame;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The report of a trace on one screen: the answer, who stays, who waits, what the runtime did. */
 public final class TraceText {
+    private static final int MOST_SPENT = 5;
+
     private final TraceReport report;
     private final Summary trace;
     private final int top;
@@ -53,6 +57,7 @@ public final class TraceText {
                         Quantities.bytes((double) report.bytes())));
         findings(page);
         goroutines(page);
+        spent(page);
         waits(page, "Blocked longest, in sum", trace.waits());
         runtime(page);
         named(page, "Tasks", trace.tasks());
@@ -125,6 +130,36 @@ public final class TraceText {
     private String fit(String name, String rest, int used, String gap) {
         int room = Math.max(12, columns - 2 - used - rest.length());
         return Columns.middle(name, room, gap) + rest;
+    }
+
+    private void spent(TextPage page) {
+        page.blank().paragraph(0, Style.TITLE, "Time by function");
+        page.code(2, "  running runnable  blocked  syscall  function, started at");
+        trace.sites().stream()
+                .sorted(
+                        Comparator.comparingLong((CreationSite s) -> s.spent().running())
+                                .reversed())
+                .limit(Math.min(top, MOST_SPENT))
+                .forEach(site -> {
+                    Spent spent = site.spent();
+                    String numbers =
+                            String.format(
+                                    Locale.ROOT,
+                                    "%9s%9s%9s%9s  ",
+                                    seconds(spent.running()),
+                                    seconds(spent.runnable()),
+                                    seconds(spent.blockedInAll()),
+                                    seconds(spent.calling() + spent.callingBlocked()));
+                    String begin = site.creator() == null ? "before" : place(site.creator());
+                    page.code(
+                            2,
+                            numbers
+                                    + fit(
+                                            site.function(),
+                                            ", " + begin,
+                                            numbers.length(),
+                                            page.gap()));
+                });
     }
 
     private void waits(TextPage page, String title, List<Summary.Waits> waits) {

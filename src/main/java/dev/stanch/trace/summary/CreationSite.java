@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param growthPerSecond created less ended, per second of the trace
  * @param aliveOverTime created in the trace less ended, at the end of each eighth of the trace
  * @param waits what the living ones do, the most frequent first
+ * @param spent all of them together
  */
 public record CreationSite(
         String function,
@@ -30,7 +31,8 @@ public record CreationSite(
         long meanLifeNanos,
         double growthPerSecond,
         List<Long> aliveOverTime,
-        List<Waiting> waits) {
+        List<Waiting> waits,
+        Spent spent) {
     /**
      * What living goroutines do.
      *

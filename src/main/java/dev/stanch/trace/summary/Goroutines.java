@@ -20,16 +20,36 @@ final class Goroutines {
     private final Stacks stacks = new Stacks();
     private final Map<List<Object>, Kind> kinds = new HashMap<>();
     private final LongTable<LiveGoroutine> living = new LongTable<>();
+
+    /** Goroutines in a system call by the processor that they still have. */
+    private final LongTable<LiveGoroutine> calling = new LongTable<>();
+
+    private long mark;
     final Times scheduling = new Times();
     final WaitSums waits = new WaitSums();
     final WaitSums calls = new WaitSums();
 
     Goroutines(long start) {
         this.start = start;
+        this.mark = start;
     }
 
     @Nullable LiveGoroutine of(long id) {
         return living.get(id);
+    }
+
+    /** A generation begins, or the trace ends. */
+    void mark(long time) {
+        mark = time;
+    }
+
+    /** A processor stops: a system call that had it goes on without. */
+    void procStopped(long proc, long now) {
+        LiveGoroutine one = calling.get(proc);
+        if (one != null) {
+            one.lostProc = now;
+            calling.remove(proc);
+        }
     }
 
     void change(TraceEvent event) {
@@ -50,16 +70,28 @@ final class Goroutines {
         if (after == GoState.NOT_EXIST) {
             one.kind.ended++;
             one.kind.lifeNanos += now - one.begun;
+            one.kind.spent.add(one.spent);
             one.kind.alive.add(now, one.isBefore ? 0 : -1);
             living.remove(id);
             return;
         }
         one.state = after;
         one.since = now;
+        if (after == GoState.SYSCALL) {
+            called(one, event.proc());
+        }
         if (after == GoState.WAITING || event.type() == Ev.GO_SYSCALL_BEGIN) {
             one.reason = event.reason();
             one.stack = stacks.of(event, event.stackId());
             name(one);
+        }
+    }
+
+    private void called(LiveGoroutine one, long proc) {
+        one.callProc = proc;
+        one.lostProc = -1;
+        if (proc >= 0) {
+            calling.put(proc, one);
         }
     }
 
@@ -79,9 +111,14 @@ final class Goroutines {
         if (isBefore) {
             kind.before++;
             one.stack = told(event);
+            boolean lost = event.proc() < 0;
+            one.spent.add(one.state, "", mark, now, lost ? mark : -1);
         } else {
             kind.created++;
             kind.alive.add(now, 1);
+        }
+        if (one.state == GoState.SYSCALL) {
+            called(one, event.proc());
         }
         living.put(id, one);
     }
@@ -100,6 +137,13 @@ final class Goroutines {
 
     private void leave(LiveGoroutine one, long now) {
         long nanos = now - one.since;
+        one.spent.add(one.state, one.reason, one.since, now, one.lostProc);
+        if (one.state == GoState.SYSCALL) {
+            if (one.callProc >= 0 && one.lostProc < 0) {
+                calling.remove(one.callProc);
+            }
+            one.lostProc = -1;
+        }
         switch (one.state) {
             case RUNNABLE -> scheduling.add(nanos);
             case WAITING -> waits.add(one.reason, one.stack, nanos);
@@ -135,6 +179,12 @@ final class Goroutines {
     List<CreationSite> finished(long end) {
         long length = end - start;
         living.forEach((_, one) -> {
+            if (one.state == GoState.SYSCALL) {
+                one.spent.cut(one.since, mark, one.lostProc);
+            } else {
+                one.spent.add(one.state, one.reason, one.since, mark, -1);
+            }
+            one.kind.spent.add(one.spent);
             boolean waits = one.state == GoState.WAITING || one.state == GoState.SYSCALL;
             Kind.Waiting waiting =
                     new Kind.Waiting(

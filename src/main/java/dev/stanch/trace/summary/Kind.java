@@ -16,6 +16,7 @@ final class Kind {
     long ended;
     long before;
     long lifeNanos;
+    final SpentSums spent = new SpentSums();
 
     Kind(String function, @Nullable Frame creator, long start) {
         this.function = function;
@@ -74,6 +75,7 @@ final class Kind {
                 ended == 0 ? 0 : lifeNanos / ended,
                 nanos <= 0 ? 0 : (created - ended) * 1e9 / nanos,
                 alive.series(end, 8),
-                waits);
+                waits,
+                spent.finished());
     }
 }

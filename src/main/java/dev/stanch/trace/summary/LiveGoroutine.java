@@ -19,6 +19,12 @@ final class LiveGoroutine {
     long assistBegun = -1;
     long stopBegun = -1;
     String stopKind = "";
+    final SpentSums spent = new SpentSums();
+
+    /** The processor that its system call began with, and when that was lost; -1 for neither. */
+    long callProc = -1;
+
+    long lostProc = -1;
 
     LiveGoroutine(Kind kind, long begun, boolean isBefore, GoState state) {
         this.kind = kind;

@@ -17,6 +17,7 @@ public final class Summarizer {
     private long samples;
     private long first;
     private long last;
+    private long mark;
     private @Nullable Goroutines goroutines;
 
     private final LongTable<Long> runningProcs = new LongTable<>();
@@ -49,12 +50,17 @@ public final class Summarizer {
         long now = event.time();
         if (event.type() == Ev.GENERATION_MARK) {
             generations += event.generation() == null ? 0 : 1;
+            mark = now;
+            if (goroutines != null) {
+                goroutines.mark(now);
+            }
             return;
         }
         Goroutines all = goroutines;
         if (all == null) {
             first = now;
             all = new Goroutines(now);
+            all.mark(mark);
             goroutines = all;
         }
         events++;
@@ -111,6 +117,10 @@ public final class Summarizer {
         } else if (since != null) {
             busy += now - since;
             runningProcs.remove(id);
+        }
+        boolean stops = event.procAfter() == ProcState.IDLE && event.procBefore() != ProcState.IDLE;
+        if (stops && goroutines != null) {
+            goroutines.procStopped(id, now);
         }
     }
 
