@@ -123,7 +123,7 @@ class RoomsTest {
         rooms.put("scan", Set.of("io", "source", "leak"));
         rooms.put("capture", and(FORMATS, "io"));
         rooms.put("diagnosis", and(FORMATS, "io", "heap", "scan", "trend", "leak", "capture"));
-        rooms.put("gotest", Set.of("io", "goroutine", "leak", "diagnosis"));
+        rooms.put("gotest", Set.of("io", "profile", "goroutine", "leak", "diagnosis"));
         rooms.put("watch", Set.of("io", "capture", "diagnosis"));
         rooms.put("report", and(FORMATS, "io", "leak"));
         rooms.put("web", and(FORMATS, "io", "watch", "report"));

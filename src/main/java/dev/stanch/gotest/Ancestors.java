@@ -15,8 +15,11 @@ import java.util.regex.Pattern;
 final class Ancestors {
     private static final Pattern LINE =
             Pattern.compile(
-                    "^(?:goroutine (\\d{1,18}) |\\[originating from goroutine (\\d{1,18})]:|created by .* in goroutine (\\d{1,18})$)",
+                    "^(?:goroutine (\\d{1,18}) |\\[originating from goroutine (\\d{1,18})]:|created by (.*) in goroutine (\\d{1,18})$)",
                     Pattern.MULTILINE);
+
+    /** Runs what {@code time.AfterFunc} was given, in whatever goroutine the timer goes off. */
+    private static final String TIMER = "time.goFunc";
 
     private final Map<Long, List<Long>> byId = new HashMap<>();
 
@@ -25,20 +28,27 @@ final class Ancestors {
     static Ancestors of(String dump) {
         Ancestors ancestors = new Ancestors();
         List<Long> line = new ArrayList<>();
+        boolean known = true;
         Matcher matcher = LINE.matcher(dump);
         while (matcher.find()) {
             if (matcher.group(1) != null) {
                 line = new ArrayList<>();
+                known = true;
                 ancestors.byId.put(Long.valueOf(matcher.group(1)), line);
-            } else {
-                String id = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
+            } else if (TIMER.equals(matcher.group(3))) {
+                known = false;
+            } else if (known) {
+                String id = matcher.group(2) != null ? matcher.group(2) : matcher.group(4);
                 line.add(Long.valueOf(id));
             }
         }
         return ancestors;
     }
 
-    /** Its creator first; empty for the main goroutine. */
+    /**
+     * Its creator first; empty for the main goroutine. It ends where a timer started one: the
+     * goroutine that did so is an accident.
+     */
     List<Long> of(long id) {
         return byId.getOrDefault(id, List.of());
     }

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class TestFindings {
     private final Observation observation = new Observation();
 
-    public Finding of(Leftover leftover) {
+    public TestLeak of(Leftover leftover) {
+        return new TestLeak(leftover.folder(), leftover.test(), finding(leftover));
+    }
+
+    private Finding finding(Leftover leftover) {
         Group group = leftover.group();
         WaitKind kind = group.waitKind();
         boolean runs = kind == WaitKind.RUNNING || kind == WaitKind.SLEEP;
@@ -39,6 +43,13 @@ public final class TestFindings {
             evidence.add(
                     Evidence.of(
                             "goroutine dump", "the wait \"" + kind.goName() + "\" can never end"));
+        }
+        if (group.leaked() > 0) {
+            evidence.add(
+                    Evidence.of(
+                            "leak profile",
+                            "the runtime found that nothing can wake them",
+                            (double) group.leaked()));
         }
         return new Finding(
                 runs ? Cause.ENDLESS_GOROUTINE : Cause.BLOCKED_GOROUTINE,

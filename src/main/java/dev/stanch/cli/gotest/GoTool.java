@@ -77,6 +77,8 @@ final class GoTool {
      *
      * @param dumps where the test programs write; an absolute path, as each runs in its package
      * @param ancestors whether the runtime keeps who started whom
+     * @param memory whether all allocations are counted
+     * @param leakMarks whether this Go's leak detection is an experiment to be switched on
      * @return go test's exit code
      */
     int test(
@@ -84,6 +86,9 @@ final class GoTool {
             Path dumps,
             List<String> words,
             boolean ancestors,
+            boolean memory,
+            boolean leakMarks,
+            Luck luck,
             PrintStream out,
             PrintStream err)
             throws IOException, InterruptedException {
@@ -93,19 +98,25 @@ final class GoTool {
                                 goRoot().resolve("bin/go").toString(),
                                 "test",
                                 "-overlay=" + overlay));
-        if (words.stream().noneMatch(w -> w.matches("--?(test\\.)?count(=.*)?"))) {
+        if (words.stream().noneMatch(GoTool::isCount)) {
             // A result out of the cache has run no test.
             command.add("-count=1");
         }
+        command.addAll(luck.flags());
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.put("STANCH_TEST_DIR", dumps.toString());
+        luck.environment().forEach((name, value) -> add(environment, name, value));
         if (ancestors) {
-            environment.merge(
-                    "GODEBUG",
-                    "tracebackancestors=" + MOST_ANCESTORS,
-                    (old, ours) -> old + "," + ours);
+            add(environment, "GODEBUG", "tracebackancestors=" + MOST_ANCESTORS);
+        }
+        if (memory) {
+            environment.put("STANCH_TEST_MEMORY", "1");
+            add(environment, "GODEBUG", "memprofilerate=1");
+        }
+        if (leakMarks) {
+            add(environment, "GOEXPERIMENT", "goroutineleakprofile");
         }
         environment.put("GOROOT", goRoot().toString());
         environment.put("GOTOOLCHAIN", "local");
@@ -119,6 +130,24 @@ final class GoTool {
         } finally {
             process.destroy();
         }
+    }
+
+    /** Whether the word is the flag {@code -count}. */
+    static boolean isCount(String word) {
+        return word.matches("--?(test\\.)?count(=.*)?");
+    }
+
+    private static void add(Map<String, String> environment, String name, String value) {
+        boolean list = name.equals("GODEBUG") || name.equals("GOEXPERIMENT");
+        environment.merge(
+                name, value, (old, ours) -> list && !old.isEmpty() ? old + "," + ours : ours);
+    }
+
+    /** Whether this Go has leak detection, but only when it is built with it: Go 1.26. */
+    boolean leakMarksAreAnExperiment() throws IOException {
+        Path flags = goRoot().resolve("src/internal/goexperiment/flags.go");
+        return Files.exists(flags)
+                && Files.readString(flags).contains("\tGoroutineLeakProfile bool");
     }
 
     private Process start(ProcessBuilder builder) throws IOException {

@@ -3,34 +3,30 @@ package dev.stanch.cli.gotest;
 import static java.util.Objects.requireNonNull;
 
 import dev.stanch.cli.ExitCode;
+import dev.stanch.cli.Interruption;
 import dev.stanch.cli.Terminal;
-import dev.stanch.goroutine.CreatedBy;
 import dev.stanch.gotest.Leftover;
+import dev.stanch.gotest.MemoryGrowth;
 import dev.stanch.gotest.Overlay;
 import dev.stanch.gotest.TestFindings;
+import dev.stanch.gotest.TestLeak;
 import dev.stanch.gotest.TestRun;
 import dev.stanch.io.FormatException;
-import dev.stanch.leak.Finding;
-import dev.stanch.leak.Report;
-import dev.stanch.leak.Verdict;
-import dev.stanch.report.JsonReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,7 +41,8 @@ import picocli.CommandLine.Unmatched;
                     + " where they wait, and who started them. Parallel tests and subtests are told"
                     + " apart.",
             "",
-            "All words that are not options below go to go test as they are."
+            "All words that are not options below go to go test as they are. @FILE stands for the"
+                    + " options in a file, one a line, # before a comment."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -54,7 +51,10 @@ import picocli.CommandLine.Unmatched;
             "Examples:",
             "  stanch test ./...",
             "  stanch test -race -run 'TestPool' ./pool",
-            "  stanch test --ignore 'example.com/metrics' --format json ./...",
+            "  stanch test --repeat 10 --perturb ./pool        leaks that need luck",
+            "  stanch test --memory -count=6 ./cache           memory that each run leaves",
+            "  stanch test --ignore-package example.com/metrics --format sarif ./...",
+            "  stanch test @leaks.conf ./...                   options from a file",
             "  stanch test --write-baseline leaks.txt ./...    accept what is there today",
             "  stanch test --baseline leaks.txt ./...          fail on new leaks only",
             "",
@@ -67,17 +67,37 @@ public final class TestCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
     @Unmatched private List<String> words = new ArrayList<>();
+    @Mixin private ByRight byRight = new ByRight();
 
     @Option(
-            names = "--ignore",
-            paramLabel = "REGEX",
-            description =
-                    "no goroutines with a function, also of the go statement, or a file that matches;"
-                            + " may be repeated")
-    private List<String> ignored = new ArrayList<>();
+            names = "--write-baseline",
+            paramLabel = "FILE",
+            description = "write this run's leaks as a baseline")
+    private @Nullable Path writeBaseline;
 
     @Option(names = "--show-ignored", description = "list also what is there by right, and why")
     private boolean showIgnored;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "run the tests so often, and tell in how many runs each leak showed")
+    private int repeat = 1;
+
+    @Option(
+            names = "--perturb",
+            description =
+                    "make each run after the first differ: number of processors, order of the tests,"
+                            + " a shuffled scheduler, no preemption, collections all the time; with"
+                            + " --repeat, else 8 runs")
+    private boolean perturb;
+
+    @Option(
+            names = "--memory",
+            description =
+                    "tell also which lines hold more memory after each round of -count, which is 5"
+                            + " unless given; all allocations are counted, which takes time")
+    private boolean memory;
 
     @Option(
             names = "--no-ancestors",
@@ -87,29 +107,26 @@ public final class TestCommand implements Callable<Integer> {
     private boolean noAncestors;
 
     @Option(
-            names = "--baseline",
-            paramLabel = "FILE",
-            description = "leaks in this file are known: only others are told")
-    private @Nullable Path baseline;
-
-    @Option(
-            names = "--write-baseline",
-            paramLabel = "FILE",
-            description = "write this run's leaks as a baseline")
-    private @Nullable Path writeBaseline;
+            names = "--no-leak-profile",
+            description =
+                    "Go 1.26 only: do not build with its experiment that proves leaks, which costs a"
+                            + " build of the standard library once")
+    private boolean noLeakProfile;
 
     @Option(
             names = "--format",
-            paramLabel = "text|json|github",
+            paramLabel = "text|json|sarif|junit|github",
             description =
-                    "how to print the leaks (default: ${DEFAULT-VALUE}); with json what go test prints"
-                            + " goes to standard error")
+                    "how to print the leaks (default: ${DEFAULT-VALUE}); with json, sarif and junit"
+                            + " what go test prints goes to standard error")
     private Format format = Format.text;
 
     // Lower case because picocli prints and parses the names as they are.
     enum Format {
         text,
         json,
+        sarif,
+        junit,
         github
     }
 
@@ -123,218 +140,111 @@ public final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, FormatException, InterruptedException {
-        List<Pattern> patterns = patterns();
-        Set<String> accepted =
-                baseline == null ? Set.of() : new HashSet<>(Files.readAllLines(baseline));
+        int runs = perturb && repeat == 1 ? 8 : repeat;
+        if (runs < 1) {
+            throw usage("--repeat takes a number from 1 on");
+        }
+        ByRight.Rules rules = rules();
         Instant started = Instant.now();
         Path work = Files.createTempDirectory("stanch-test").toRealPath();
-        try {
-            GoTool go = GoTool.onPath(folder).fitForOverlays(work.resolve("go"));
-            Path overlay = Overlay.write(go.goRoot(), work);
-            Path dumps = Files.createDirectory(work.resolve("dumps"));
-            // What is to be parsed stands alone on the standard output.
-            PrintStream out = format == Format.json ? terminal.err() : terminal.out();
-            int code = go.test(overlay, dumps, words, !noAncestors, out, terminal.err());
-            TestRun.Result result = new TestRun().read(dumps);
+        try (Interruption interruption = new Interruption()) {
+            Seen seen = new Seen();
+            int code = run(runs, work, rules, seen, interruption);
+            if (interruption.happened()) {
+                return ExitCode.INTERRUPTED;
+            }
             if (writeBaseline != null) {
                 Files.write(
                         writeBaseline,
-                        result.leftovers().stream()
-                                .filter(l -> l.known() == null)
-                                .map(TestCommand::key)
-                                .distinct()
-                                .sorted()
-                                .toList());
+                        new TreeSet<>(seen.leaks().stream().map(l -> l.leak().key()).toList()));
             }
-            List<Leftover> leaks = new ArrayList<>();
-            List<Leftover> byRight = new ArrayList<>();
-            for (Leftover leftover : result.leftovers()) {
-                if (leftover.known() != null) {
-                    byRight.add(leftover);
-                } else if (patterns.stream().anyMatch(p -> matches(p, leftover))) {
-                    byRight.add(withReason(leftover, "--ignore"));
-                } else if (accepted.contains(key(leftover))) {
-                    byRight.add(withReason(leftover, "in the baseline"));
-                } else {
-                    leaks.add(leftover);
-                }
-            }
-            print(result.programs(), leaks, byRight, started);
-            return code != 0 ? code : leaks.isEmpty() ? ExitCode.NOTHING_FOUND : ExitCode.FINDINGS;
+            new TestReports(terminal, folder, words, started).print(format, seen, showIgnored);
+            return code != 0
+                    ? code
+                    : seen.leaks().isEmpty() ? ExitCode.NOTHING_FOUND : ExitCode.FINDINGS;
         } finally {
             delete(work);
         }
     }
 
-    private List<Pattern> patterns() {
+    private ByRight.Rules rules() throws IOException {
         try {
-            return ignored.stream().map(Pattern::compile).toList();
+            return byRight.new Rules();
         } catch (PatternSyntaxException e) {
-            throw new ParameterException(
-                    requireNonNull(spec).commandLine(),
-                    "--ignore is no regular expression: " + e.getMessage(),
-                    e);
+            throw usage("--ignore is no regular expression: " + e.getMessage());
         }
     }
 
-    private static boolean matches(Pattern pattern, Leftover leftover) {
-        CreatedBy by = leftover.group().createdBy();
-        return leftover.group().stack().stream()
-                        .anyMatch(f ->
-                                pattern.matcher(f.function()).find()
-                                        || pattern.matcher(f.file()).find())
-                || (by != null && pattern.matcher(by.function()).find());
+    private ParameterException usage(String message) {
+        return new ParameterException(requireNonNull(spec).commandLine(), message);
     }
 
-    private static Leftover withReason(Leftover leftover, String reason) {
-        return new Leftover(leftover.folder(), leftover.test(), leftover.group(), reason);
-    }
-
-    /** Without line numbers, which every edit moves. */
-    private static String key(Leftover leftover) {
-        Finding finding = new TestFindings().of(leftover);
-        return leftover.test()
-                + "\t"
-                + finding.site().function()
-                + "\t"
-                + (finding.origin() == null ? "" : finding.origin().function());
-    }
-
-    private void print(int programs, List<Leftover> leaks, List<Leftover> byRight, Instant started)
-            throws IOException {
-        switch (format) {
-            case text -> text(programs, leaks, byRight);
-            case json -> json(programs, leaks, started);
-            case github -> github(leaks);
+    /** Returns go test's exit code, of the first run that failed. */
+    private int run(int runs, Path work, ByRight.Rules rules, Seen seen, Interruption interruption)
+            throws IOException, FormatException, InterruptedException {
+        GoTool go = GoTool.onPath(folder).fitForOverlays(work.resolve("go"));
+        boolean ownOrder = words.stream().anyMatch(w -> w.matches("--?(test\\.)?shuffle(=.*)?"));
+        boolean leakMarks = !noLeakProfile && go.leakMarksAreAnExperiment();
+        // What is to be parsed stands alone on the standard output.
+        boolean alone = format != Format.text && format != Format.github;
+        PrintStream out = alone ? terminal.err() : terminal.out();
+        List<String> all = new ArrayList<>(words);
+        if (memory && words.stream().noneMatch(GoTool::isCount)) {
+            all.addFirst("-count=5");
         }
+        int code = 0;
+        for (int i = 0; i < runs && !interruption.happened(); i++) {
+            Luck luck = perturb ? Luck.of(i, ownOrder) : Luck.plain();
+            if (runs > 1) {
+                terminal.err()
+                        .println("stanch: run %d of %d %s".formatted(i + 1, runs, luck.words()));
+            }
+            Path files = Files.createDirectory(work.resolve("run" + i));
+            Path overlay = Overlay.write(go.goRoot(), files, luck.shuffledScheduler());
+            Path dumps = Files.createDirectory(files.resolve("dumps"));
+            int ended =
+                    go.test(
+                            overlay,
+                            dumps,
+                            all,
+                            !noAncestors,
+                            memory,
+                            leakMarks,
+                            luck,
+                            out,
+                            terminal.err());
+            code = code != 0 ? code : ended;
+            see(dumps, rules, seen, luck);
+        }
+        return code;
     }
 
-    private void text(int programs, List<Leftover> leaks, List<Leftover> byRight) {
-        PrintStream out = terminal.out();
-        out.println();
-        if (programs == 0) {
-            out.println(
-                    "stanch: no test program ran to its end, so nothing is known of goroutines");
-            return;
-        }
-        long count = leaks.stream().mapToLong(l -> l.group().count()).sum();
-        long tests = leaks.stream().map(l -> l.folder() + l.test()).distinct().count();
-        out.println(
-                leaks.isEmpty()
-                        ? "stanch: no goroutines left behind in %s"
-                                .formatted(counted(programs, "package"))
-                        : "stanch: %s left behind by %s"
-                                .formatted(counted(count, "goroutine"), counted(tests, "test")));
+    private void see(Path dumps, ByRight.Rules rules, Seen seen, Luck luck)
+            throws IOException, FormatException {
+        TestRun.Result result = TestRun.read(dumps);
+        seen.run(result.programs());
         TestFindings findings = new TestFindings();
-        for (Leftover leftover : leaks) {
-            Finding finding = findings.of(leftover);
-            out.println();
-            out.println(
-                    (leftover.test().isEmpty()
-                                    ? "no test (init, TestMain or the package)"
-                                    : leftover.test())
-                            + "  "
-                            + relative(leftover.folder()));
-            out.println(
-                    "   %s, %s: %s"
-                            .formatted(
-                                    finding.confidence().id(),
-                                    leftover.group().state(),
-                                    counted(leftover.group().count(), "goroutine")));
-            out.println("   where    " + place(finding.site().file(), finding.site().line()));
-            out.println("            " + finding.site().function());
-            CreatedBy by = leftover.group().createdBy();
-            if (by != null) {
-                out.println("   started  " + place(by.file(), by.line()));
-                out.println("            " + by.function());
+        for (Leftover leftover : result.leftovers()) {
+            Optional<String> reason = rules.reason(leftover);
+            TestLeak leak = findings.of(leftover);
+            if (reason.isPresent()) {
+                seen.right(leak, reason.get());
+            } else {
+                seen.leak(leak, luck.words());
             }
         }
-        if (!byRight.isEmpty()) {
-            long right = byRight.stream().mapToLong(l -> l.group().count()).sum();
-            out.println();
-            out.println(
-                    counted(right, "goroutine")
-                            + " ignored"
-                            + (showIgnored ? ":" : " (--show-ignored lists them)"));
+        for (Leftover leftover : result.unfinished()) {
+            seen.unfinished(findings.of(leftover));
         }
-        if (showIgnored) {
-            for (Leftover leftover : byRight) {
-                out.println(
-                        "   %d at %s: %s"
-                                .formatted(
-                                        leftover.group().count(),
-                                        findings.of(leftover).site().function(),
-                                        leftover.known()));
+        for (TestLeak leak : memory ? MemoryGrowth.read(dumps) : List.<TestLeak>of()) {
+            Optional<String> reason = rules.reason(leak);
+            if (reason.isPresent()) {
+                seen.right(leak, reason.get());
+            } else {
+                seen.leak(leak, luck.words());
             }
         }
-    }
-
-    private void json(int programs, List<Leftover> leaks, Instant started) throws IOException {
-        TestFindings findings = new TestFindings();
-        List<Finding> found = leaks.stream().map(findings::of).toList();
-        StringBuilder text = new StringBuilder();
-        new JsonReport()
-                .write(
-                        List.of(
-                                new Report(
-                                        "go test " + String.join(" ", words),
-                                        started,
-                                        Duration.between(started, Instant.now()).toMillis()
-                                                / 1000.0,
-                                        programs == 0
-                                                ? Verdict.UNSURE
-                                                : found.isEmpty() ? Verdict.CLEAN : Verdict.LEAKING,
-                                        counted(found.size(), "leak"),
-                                        found,
-                                        List.of(),
-                                        null,
-                                        Map.of(),
-                                        null,
-                                        0,
-                                        null,
-                                        List.of(),
-                                        programs == 0
-                                                ? List.of("no test program ran to its end")
-                                                : List.of())),
-                        text);
-        terminal.out().print(text);
-    }
-
-    /** Annotations of GitHub's workflow commands. */
-    private void github(List<Leftover> leaks) {
-        TestFindings findings = new TestFindings();
-        for (Leftover leftover : leaks) {
-            Finding finding = findings.of(leftover);
-            terminal.out()
-                    .println(
-                            "::error file=%s,line=%d,title=goroutine leak::%s leaves %s in %s behind"
-                                    .formatted(
-                                            relative(finding.site().file()),
-                                            finding.site().line(),
-                                            leftover.test().isEmpty()
-                                                    ? "the package"
-                                                    : leftover.test(),
-                                            counted(leftover.group().count(), "goroutine"),
-                                            leftover.group().state()));
-        }
-    }
-
-    private static String counted(long count, String what) {
-        return count == 1 ? "1 " + what : "%,d %ss".formatted(count, what);
-    }
-
-    private String place(String file, int line) {
-        return relative(file) + ":" + line;
-    }
-
-    private String relative(String path) {
-        Path here = folder.toAbsolutePath().normalize();
-        Path absolute = Path.of(path);
-        if (!absolute.startsWith(here)) {
-            return path;
-        }
-        String shown = here.relativize(absolute).toString();
-        return shown.isEmpty() ? "." : shown;
+        result.problems().forEach(seen::problem);
     }
 
     private static void delete(Path folder) throws IOException {

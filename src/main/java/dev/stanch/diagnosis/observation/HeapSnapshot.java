@@ -63,7 +63,8 @@ public record HeapSnapshot(double seconds, Map<AllocationGroup, Amounts> groups)
                 && profile.sampleTypeIndex("alloc_space") >= 0;
     }
 
-    static HeapSnapshot of(double seconds, Profile profile, Owners owners) {
+    /** Folds a profile; its sizes are scaled to the whole heap. */
+    public static HeapSnapshot of(double seconds, Profile profile, Owners owners) {
         Map<AllocationGroup, Amounts> groups =
                 profile.samples() > MANY_SAMPLES
                         ? fold(profile, owners, FEW_FRAMES, MANY_GROUPS)

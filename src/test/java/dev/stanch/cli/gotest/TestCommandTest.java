@@ -57,7 +57,7 @@ class TestCommandTest {
 
     @Test
     void blamesEveryPlantedLeakOnItsTestAndNothingElse() throws Exception {
-        assertThat(run("./...")).isEqualTo(ExitCode.FINDINGS);
+        assertThat(run(".", "./started", "./healthy")).isEqualTo(ExitCode.FINDINGS);
         List<String> found = new ArrayList<>();
         Matcher blocks = BLOCK.matcher(text());
         for (int at = 0; blocks.find(at); at = blocks.end() - 1) {
@@ -143,5 +143,131 @@ class TestCommandTest {
     void aPackageThatDoesNotBuildIsUnsure() {
         assertThat(run("./absent")).isEqualTo(ExitCode.FINDINGS);
         assertThat(text()).contains("no test program ran to its end");
+    }
+
+    /** Tests that leave something, with how many goroutines, of one package. */
+    private List<String> left(String... words) {
+        run(words);
+        List<String> found = new ArrayList<>();
+        Matcher blocks = BLOCK.matcher(text());
+        for (int at = 0; blocks.find(at); at = blocks.end() - 1) {
+            found.add(blocks.group(1) + " " + blocks.group(2) + " " + blocks.group(3));
+        }
+        return found;
+    }
+
+    @Test
+    void benchmarksFuzzTestsExamplesAndTimersAreToldApart() {
+        assertThat(left("-bench", ".", "-benchtime", "1x", "./kinds"))
+                .containsExactlyInAnyOrder(
+                        "BenchmarkLeaks chan receive 1",
+                        "BenchmarkSub/leaks chan receive 1",
+                        "FuzzBody chan receive 1",
+                        "FuzzSeeds/seed#1 chan receive 1",
+                        "Example_leaks chan receive 1",
+                        "TestAfterFunc chan receive 1",
+                        "TestAfterFuncLate chan receive 1",
+                        "TestContextAfterFunc chan receive 1");
+    }
+
+    @Test
+    void aPanickingTestIsAnalysed() {
+        assertThat(left("./panics"))
+                .containsExactly("TestBefore chan receive 1", "TestPanics chan send 1");
+        assertThat(text()).contains("panic: on purpose").doesNotContain("incomplete:");
+    }
+
+    @Test
+    void aTestThatHangsIsNamedAndItsGoroutinesAreNoLeaks() {
+        assertThat(left("-timeout", "1s", "./hangs")).containsExactly("TestBefore chan receive 1");
+        assertThat(text())
+                .contains("stanch: 1 goroutine left behind by 1 test")
+                .contains("TestHangs/inner  hangs\n   chan receive: 1 goroutine")
+                .contains("TestHangs  hangs\n   sleep: 1 goroutine")
+                .contains("the program ended while TestHangs/inner ran");
+    }
+
+    @Test
+    void aProgramThatDiesTellsInWhoseGoroutine() {
+        assertThat(left("./dies")).isEmpty();
+        assertThat(text()).contains("stanch: unsure: ");
+        if (text().contains("unknown")) {
+            assertThat(text()).contains("while TestRuns ran");
+        }
+    }
+
+    @Test
+    void whatTestMainStopsAfterTheTestsIsNotLeft() throws Exception {
+        assumeTrue(minor() >= 23, "only Go 1.23 and later tell when a program exits");
+        assertThat(run("./teardown")).isEqualTo(ExitCode.NOTHING_FOUND);
+    }
+
+    @Test
+    void aTestThatExitsIsAnalysed() throws Exception {
+        assumeTrue(minor() >= 23, "only Go 1.23 and later tell when a program exits");
+        assertThat(left("./exits")).containsExactly("TestBefore chan receive 1");
+        assertThat(text()).contains("TestExits  exits").contains("while TestExits ran");
+    }
+
+    @Test
+    void memoryThatEachRoundLeavesIsTold() {
+        run("--memory", "-count=7", "./grows");
+        assertThat(text())
+                .contains("stanch: memory grows at 2 lines with every round")
+                .contains("likely, in use after a collection rose in each of 6 rounds of -count")
+                .contains("planted/grows.keep")
+                .contains("planted/grows.TestCaches")
+                .doesNotContain("TestFillsOnce")
+                .doesNotContain("TestGivesBack");
+    }
+
+    @Test
+    void leaksThatNeedLuckComeWithTheRunThatHadIt() {
+        assertThat(run("./luck")).isEqualTo(ExitCode.NOTHING_FOUND);
+        assertThat(run("--repeat", "5", "--perturb", "./luck")).isEqualTo(ExitCode.FINDINGS);
+        assertThat(text()).containsPattern("seen {5}in \\d of 5 runs, first .*-shuffle=\\d");
+        assertThat(run("--repeat", "2", "./luck")).isEqualTo(ExitCode.NOTHING_FOUND);
+        assertThat(text()).contains("a leak that needs luck may not have shown itself");
+    }
+
+    @Test
+    void goleaksWaysToIgnoreExist() {
+        String send = "stanch.dev/planted.send";
+        assertThat(left("--ignore-top", send, "-run", "TestSend$", "."))
+                .doesNotContain("TestSend chan send 1");
+        assertThat(left("--ignore-any", send, "-run", "TestSend$", "."))
+                .doesNotContain("TestSend chan send 1");
+        assertThat(
+                        left(
+                                "--ignore-creator",
+                                "stanch.dev/planted.TestSend",
+                                "-run",
+                                "TestSend$",
+                                "."))
+                .doesNotContain("TestSend chan send 1")
+                .isNotEmpty();
+        assertThat(left("--ignore-package", "stanch.dev/planted", "-run", "TestSend$", "."))
+                .isEmpty();
+    }
+
+    @Test
+    void sarifAndJunitNameTestFileAndLine() {
+        run("--format", "sarif", "-run", "TestThree", ".");
+        assertThat(text())
+                .contains("\"version\" : \"2.1.0\"")
+                .contains("3 goroutines, left by TestThree")
+                .contains("\"uri\" : \"planted_test.go\"")
+                .contains("\"startLine\" : 26");
+        run("--format", "junit", "-run", "TestThree", ".");
+        assertThat(text())
+                .startsWith("<?xml")
+                .contains("name=\"TestThree\"><failure type=\"blocked-goroutine\"");
+    }
+
+    private static int minor() throws IOException {
+        Process process = new ProcessBuilder("go", "env", "GOVERSION").start();
+        String version = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        Matcher matcher = Pattern.compile("go1\\.(\\d+).*").matcher(version);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 }
