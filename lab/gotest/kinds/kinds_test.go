@@ -75,3 +75,15 @@ func TestContextAfterFunc(t *testing.T) {
 	context.AfterFunc(ctx, func() { <-c })
 	time.Sleep(20 * time.Millisecond)
 }
+
+func TestChain(t *testing.T) {
+	var chain func(n int, c chan int)
+	chain = func(n int, c chan int) {
+		if n > 0 {
+			go chain(n-1, make(chan int))
+		}
+		<-c
+	}
+	go chain(300, make(chan int))
+	time.Sleep(20 * time.Millisecond)
+}

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -229,10 +231,16 @@ public final class TestRun {
         if (notes.test(goroutine.id()) != null) {
             return goroutine.id();
         }
-        for (long ancestor : ancestors.of(goroutine.id())) {
-            if (notes.test(ancestor) != null) {
-                return ancestor;
+        // The runtime keeps a bounded number of ancestors; the last one's own lead further.
+        Set<Long> met = new HashSet<>();
+        List<Long> line = ancestors.of(goroutine.id());
+        while (!line.isEmpty() && met.add(line.getLast())) {
+            for (long ancestor : line) {
+                if (notes.test(ancestor) != null) {
+                    return ancestor;
+                }
             }
+            line = ancestors.of(line.getLast());
         }
         return null;
     }

@@ -167,7 +167,9 @@ class TestCommandTest {
                         "Example_leaks chan receive 1",
                         "TestAfterFunc chan receive 1",
                         "TestAfterFuncLate chan receive 1",
-                        "TestContextAfterFunc chan receive 1");
+                        "TestContextAfterFunc chan receive 1",
+                        "TestChain chan receive 1",
+                        "TestChain chan receive 300");
     }
 
     @Test
