@@ -59,11 +59,16 @@ func TestPrograms(t *testing.T) {
 		names = append(names, name)
 	}
 	sort.Strings(names)
-	// The stress tests leave so many goroutines that they run alone.
+	// Each program prints all leaks so far: the stress tests run alone, the many in parts.
 	stress := map[string]bool{"SpawnGC": true, "DaisyChain": true}
 	only := os.Getenv("ONLY")
-	for _, name := range names {
-		if only != name && (only != "" || stress[name]) {
+	for i, name := range names {
+		var part, of int
+		if n, _ := fmt.Sscanf(only, "%d/%d", &part, &of); n == 2 {
+			if i%of != part {
+				continue
+			}
+		} else if only != name && (only != "" || stress[name]) {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
@@ -167,8 +172,22 @@ func main() {
 	sites := map[string]bool{}
 	var pairs, byStanch, byGoleak, byProfile, proven, wrong, extra int
 	missed := map[string]int{}
+	print := func(run int) {
+		percent := func(n int) string { return fmt.Sprintf("%d (%.1f %%)", n, 100*float64(n)/float64(pairs)) }
+		fmt.Printf("%d programs, %d runs\n\n", programs, run)
+		fmt.Printf("| still blocked 1.5 s later | stanch test | of these proven | leak profile at once | goleak |\n|---|---|---|---|---|\n")
+		fmt.Printf("| %d sites, %d (run, site) pairs | %s | %d findings | %s | %s |\n\n", len(sites), pairs, percent(byStanch), proven, percent(byProfile), percent(byGoleak))
+		fmt.Printf("proven in programs without a leak: %d; findings no longer blocked 1.5 s later: %d\n", wrong, extra)
+		for site, n := range missed {
+			fmt.Printf("missed by stanch: %s in %d runs\n", site, n)
+		}
+	}
 	for run := 0; run < *runs; run++ {
-		for _, part := range [][2]string{{"p", ""}, {"p", "SpawnGC"}, {"p", "DaisyChain"}, {"pgoker", ""}} {
+		parts := [][2]string{{"p", ""}, {"p", "SpawnGC"}, {"p", "DaisyChain"}}
+		for i := 0; i < 11; i++ {
+			parts = append(parts, [2]string{"pgoker", fmt.Sprintf("%d/11", i)})
+		}
+		for _, part := range parts {
 			folder := part[0]
 			truth := filepath.Join(work, "truth")
 			os.Remove(truth)
@@ -237,13 +256,6 @@ func main() {
 				}
 			}
 		}
-	}
-	percent := func(n int) string { return fmt.Sprintf("%d (%.1f %%)", n, 100*float64(n)/float64(pairs)) }
-	fmt.Printf("%d programs, %d runs\n\n", programs, *runs)
-	fmt.Printf("| still blocked 1.5 s later | stanch test | of these proven | leak profile at once | goleak |\n|---|---|---|---|---|\n")
-	fmt.Printf("| %d sites, %d (run, site) pairs | %s | %d findings | %s | %s |\n\n", len(sites), pairs, percent(byStanch), proven, percent(byProfile), percent(byGoleak))
-	fmt.Printf("proven in programs without a leak: %d; findings no longer blocked 1.5 s later: %d\n", wrong, extra)
-	for site, n := range missed {
-		fmt.Printf("missed by stanch: %s in %d runs\n", site, n)
+		print(run + 1)
 	}
 }
