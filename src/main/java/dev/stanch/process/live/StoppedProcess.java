@@ -38,9 +38,9 @@ public final class StoppedProcess implements AutoCloseable {
     public StoppedProcess(long pid) {
         this.pid = Math.toIntExact(pid);
         // The first call of each takes long, and must not be made while the process stands still.
-        // Neither thread 0 nor a child of ours exists.
+        // There is no thread 0, and nobody is a child of itself: both fail at once.
         calls.ptrace(LinuxCalls.PTRACE_GETREGS, 0, MemorySegment.NULL);
-        calls.waitpid(this.pid, local);
+        calls.waitpid(Math.toIntExact(ProcessHandle.current().pid()), local);
     }
 
     /**

@@ -16,7 +16,7 @@ class DominatorsTest {
             long[] weights = new long[nodes];
             for (int node = 0; node < nodes; node++) {
                 edges.begin(node);
-                weights[node] = 1 + random.nextInt(100);
+                weights[node] = 1L + random.nextInt(100);
                 targets[node] = new int[random.nextInt(4)];
                 for (int i = 0; i < targets[node].length; i++) {
                     targets[node][i] = random.nextInt(nodes);
