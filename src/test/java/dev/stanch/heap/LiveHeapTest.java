@@ -82,7 +82,9 @@ class LiveHeapTest {
         try (BufferedReader out = program.inputReader();
                 Arena arena = Arena.ofConfined()) {
             long counted = Long.parseLong(out.readLine());
-            Taken taken = new LiveHeap(program.pid(), arena).take();
+            // Not the JVM's own child: its reaper would take the notices of the stop.
+            long pid = program.children().findFirst().orElseThrow().pid();
+            Taken taken = new LiveHeap(pid, arena).take();
             Answers answers = HeapImage.answers("program", taken, Long::toHexString);
 
             List<Waiters> stuck = answers.waiters().stream().filter(Waiters::stuck).toList();
@@ -104,6 +106,7 @@ class LiveHeapTest {
             assertThat(out.readLine()).isEqualTo("1000 10");
             assertThat(program.waitFor()).isZero();
         } finally {
+            program.children().forEach(ProcessHandle::destroyForcibly);
             program.destroyForcibly();
         }
     }
@@ -137,6 +140,6 @@ class LiveHeapTest {
             throw e;
         }
         assertThat(build.waitFor()).isZero();
-        return new ProcessBuilder(folder.resolve("leaky").toString()).start();
+        return new ProcessBuilder("sh", "-c", "./leaky; exit $?").directory(folder.toFile()).start();
     }
 }

@@ -33,6 +33,7 @@ public final class RuntimeSearch {
         return find(
                 "the heap's list of spans",
                 4,
+                PROBES * 3 / 4,
                 (entry, _) -> {
                     long base = memory.u64(entry + start);
                     long size = memory.u64(entry + pages) << 13;
@@ -52,13 +53,14 @@ public final class RuntimeSearch {
         return find(
                 "the list of all goroutines",
                 2,
+                PROBES,
                 (entry, index) ->
                         (index > 0 || memory.u64(entry + id) == 1)
                                 && memory.u64(entry) <= memory.u64(entry + 8)
                                 && (memory.u32(entry + status) & 0xFFF) <= 10);
     }
 
-    private Found find(String what, int least, Look look) throws UnknownLayoutException {
+    private Found find(String what, int least, int quorum, Look look) throws UnknownLayoutException {
         Found best = null;
         long[][] areas = {
             {module.bss(), module.bssEnd()},
@@ -73,7 +75,7 @@ public final class RuntimeSearch {
                 long array = memory.u64(at);
                 boolean slice = length >= least && length <= room && room <= MOST && array > 4096;
                 boolean longer = best == null || length > best.length();
-                if (slice && longer && (array & 7) == 0 && fits(array, (int) length, look)) {
+                if (slice && longer && (array & 7) == 0 && fits(array, (int) length, quorum, look)) {
                     best = new Found(at, array, (int) length);
                 }
             }
@@ -84,7 +86,9 @@ public final class RuntimeSearch {
         return best;
     }
 
-    private boolean fits(long array, int length, Look look) throws UnknownLayoutException {
+    /** Records of freed spans stay in their list, with anything in them: not all can fit. */
+    private boolean fits(long array, int length, int quorum, Look look) throws UnknownLayoutException {
+        int fitting = 0;
         for (int probe = 0; probe < PROBES; probe++) {
             int index = (int) ((long) probe * (length - 1) / (PROBES - 1));
             long slot = array + 8L * index;
@@ -96,14 +100,16 @@ public final class RuntimeSearch {
                     entry > 4096
                             && (entry & 7) == 0
                             && memory.has(entry)
-                            && memory.has(entry + 448);
-            if (!there && entry > 4096 && (entry & 7) == 0 && memory.has(entry)) {
-                there = memory.has(entry + 152);
+                            && memory.has(entry + 152);
+            if (!there) {
+                return false;
             }
-            if (!there || !look.fits(entry, index)) {
+            try {
+                fitting += look.fits(entry, index) ? 1 : 0;
+            } catch (IndexOutOfBoundsException e) {
                 return false;
             }
         }
-        return true;
+        return fitting >= quorum;
     }
 }
