@@ -39,6 +39,7 @@ class LiveHeapTest {
             var held []chan int
             var group sync.WaitGroup
 
+            //go:noinline
             func worker(c chan int) { fmt.Println(<-c) }
 
             func lost() { go worker(make(chan int)) }
