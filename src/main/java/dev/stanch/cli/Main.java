@@ -2,6 +2,7 @@ package dev.stanch.cli;
 
 import dev.stanch.cli.goroutines.GoroutinesCommand;
 import dev.stanch.cli.gotest.TestCommand;
+import dev.stanch.cli.heap.HeapCommand;
 import dev.stanch.cli.pprof.PprofCommand;
 import dev.stanch.cli.trace.TraceCommand;
 import java.io.IOException;
@@ -95,6 +96,7 @@ public final class Main implements Runnable {
         commands.put(PPROF, _ -> new PprofInHelp());
         commands.put("goroutines", terminal -> new GoroutinesCommand(terminal, environment));
         commands.put("trace", terminal -> new TraceCommand(terminal, environment));
+        commands.put("heap", HeapCommand::new);
         commands.put("test", terminal -> new TestCommand(terminal, Path.of("")));
         commands.put("explain", ExplainCommand::new);
         commands.put("demo", terminal -> new DemoCommand(terminal, environment));

@@ -1,0 +1,298 @@
+package dev.stanch.heap;
+
+import dev.stanch.heap.graph.Dominators;
+import dev.stanch.heap.graph.Edges;
+import dev.stanch.heap.graph.Reach;
+import dev.stanch.heap.layout.UnknownLayoutException;
+import dev.stanch.heap.object.Spans;
+import dev.stanch.heap.root.Goroutine;
+import dev.stanch.io.FormatException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+
+/**
+ * The objects of a taken heap as a graph, and what it tells. Nodes are: 0, above all; groups of
+ * goroutines; goroutines; global variables; what the runtime's records keep; then every slot of
+ * every span.
+ */
+public final class HeapImage {
+    private final Taken taken;
+    private final Spans spans;
+    private final Roots roots;
+    private final List<Goroutine> live = new ArrayList<>();
+    private final List<String> variables;
+    private final List<List<Integer>> groups = new ArrayList<>();
+    private final Set<Long> allGoroutines = new HashSet<>();
+    private int firstGoroutine;
+    private int firstVariable;
+    private int special;
+    private int firstSlot;
+
+    private HeapImage(Taken taken, Roots roots) {
+        this.taken = taken;
+        spans = taken.heap().spans();
+        this.roots = roots;
+        variables = List.copyOf(roots.globals().keySet());
+    }
+
+    /**
+     * Analyses a taken heap.
+     *
+     * @param name of the global variable that has an address in memory
+     * @throws FormatException when memory is not as expected
+     */
+    public static Answers answers(String input, Taken taken, LongFunction<String> name)
+            throws FormatException {
+        try {
+            return new HeapImage(taken, Roots.read(taken, name)).answers();
+        } catch (UnknownLayoutException e) {
+            throw new FormatException(
+                    input, -1, "no answer, since a check failed: " + e.getMessage());
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            throw new FormatException(
+                    input, -1, "no answer, since its memory is not as expected: " + e.getMessage());
+        }
+    }
+
+    private Answers answers() {
+        Map<List<Object>, List<Integer>> byStack = new LinkedHashMap<>();
+        for (Goroutine goroutine : roots.goroutines()) {
+            allGoroutines.add(goroutine.address());
+            if (goroutine.status() != Goroutine.DEAD && goroutine.status() != 0) {
+                byStack.computeIfAbsent(
+                                List.of(goroutine.stack(), goroutine.creator()),
+                                _ -> new ArrayList<>())
+                        .add(live.size());
+                live.add(goroutine);
+            }
+        }
+        Map<Integer, Boolean> stuck = new HashMap<>();
+        groups.addAll(byStack.values());
+        number();
+        Edges plain = edges();
+        Reach awake = awake(plain);
+        splitByFate(awake, stuck);
+        number();
+        Edges edges = edges();
+        Dominators dominators = Dominators.of(edges);
+        long[] weights = new long[edges.nodes()];
+        long[] ones = new long[edges.nodes()];
+        fill(weights, ones);
+        long[] bytes = dominators.sums(weights);
+        long[] objects = dominators.sums(ones);
+        int[] place = new int[firstSlot];
+        for (int i = 0; i < dominators.reached(); i++) {
+            if (dominators.node(i) < firstSlot) {
+                place[dominators.node(i)] = i;
+            }
+        }
+        long allocatedBytes = 0;
+        long allocated = 0;
+        for (int node = firstSlot; node < weights.length; node++) {
+            allocated += ones[node];
+            allocatedBytes += weights[node];
+        }
+        return new Answers(
+                objects[0],
+                bytes[0],
+                allocated,
+                allocatedBytes,
+                edges.count(),
+                live.size(),
+                holders(bytes, objects, place),
+                waiters(stuck, bytes, objects, place),
+                Histogram.of(taken, dominators, firstSlot),
+                incomplete());
+    }
+
+    private void number() {
+        firstGoroutine = 1 + groups.size();
+        firstVariable = firstGoroutine + live.size();
+        special = firstVariable + variables.size();
+        firstSlot = special + 1;
+    }
+
+    /** Groups whose members fare differently become two. */
+    private void splitByFate(Reach awake, Map<Integer, Boolean> stuck) {
+        List<List<Integer>> split = new ArrayList<>();
+        for (List<Integer> group : groups) {
+            for (boolean fate : new boolean[] {true, false}) {
+                List<Integer> part =
+                        group.stream().filter(i -> awake.has(firstGoroutine + i) != fate).toList();
+                if (!part.isEmpty()) {
+                    stuck.put(split.size(), fate);
+                    split.add(part);
+                }
+            }
+        }
+        groups.clear();
+        groups.addAll(split);
+    }
+
+    private Edges edges() {
+        Edges edges = new Edges(Math.addExact(firstSlot, spans.slots()));
+        edges.begin(0);
+        for (int node = 1; node < firstGoroutine; node++) {
+            edges.add(node);
+        }
+        for (int node = firstVariable; node < firstSlot; node++) {
+            edges.add(node);
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            edges.begin(1 + i);
+            groups.get(i).forEach(member -> edges.add(firstGoroutine + member));
+        }
+        for (int i = 0; i < live.size(); i++) {
+            edges.begin(firstGoroutine + i);
+            int own = spans.slotOf(live.get(i).address());
+            if (own >= 0) {
+                edges.add(firstSlot + own);
+            }
+            live.get(i).pointers().forEach(pointer -> add(edges, pointer));
+        }
+        for (int i = 0; i < variables.size(); i++) {
+            edges.begin(firstVariable + i);
+            roots.globals()
+                    .getOrDefault(variables.get(i), List.of())
+                    .forEach(pointer -> add(edges, pointer));
+        }
+        edges.begin(special);
+        taken.heap().specialRoots().forEach(pointer -> add(edges, pointer));
+        for (long object : taken.heap().finalized()) {
+            int slot = spans.slotOf(object);
+            if (slot >= 0) {
+                int span = spans.spanOfSlot(slot);
+                taken.heap()
+                        .pointers()
+                        .pointers(span, spans.address(slot), pointer -> add(edges, pointer));
+            }
+        }
+        for (int span = 0; span < spans.count(); span++) {
+            if (!spans.holdsObjects(span) || spans.noscan(span)) {
+                continue;
+            }
+            long address = spans.start(span);
+            for (int slot = spans.firstSlot(span); slot < spans.endSlot(span); slot++) {
+                if (spans.isAllocated(slot)) {
+                    edges.begin(firstSlot + slot);
+                    taken.heap().pointers().pointers(span, address, pointer -> add(edges, pointer));
+                }
+                address += spans.elementSize(span);
+            }
+        }
+        edges.end();
+        return edges;
+    }
+
+    /**
+     * A goroutine is what its own node keeps: the runtime's lists, and the queues of channels, do
+     * not make that it can run.
+     */
+    private void add(Edges edges, long pointer) {
+        int slot = spans.slotOf(pointer);
+        if (slot >= 0 && !allGoroutines.contains(pointer)) {
+            edges.add(firstSlot + slot);
+        }
+    }
+
+    /**
+     * What goroutines that run, or will, can reach. One that is blocked counts when what it waits
+     * at was reached, again and again until nothing is added: findGoroutineLeaks in runtime/mgc.go.
+     */
+    private Reach awake(Edges edges) {
+        Reach reach = new Reach(edges);
+        for (int node = firstVariable; node < firstSlot; node++) {
+            reach.from(node);
+        }
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int i = 0; i < live.size(); i++) {
+                if (!reach.has(firstGoroutine + i) && mayRun(live.get(i), reach)) {
+                    reach.from(firstGoroutine + i);
+                    changed = true;
+                }
+            }
+        }
+        return reach;
+    }
+
+    private boolean mayRun(Goroutine goroutine, Reach reach) {
+        // The first goroutine ends the program; one that waits there is how servers are written.
+        if (!goroutine.isBlocked() || goroutine.id() == 1) {
+            return true;
+        }
+        for (long primitive : goroutine.primitives()) {
+            int slot = spans.slotOf(primitive);
+            if (slot < 0 || reach.has(firstSlot + slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void fill(long[] weights, long[] ones) {
+        for (int span = 0; span < spans.count(); span++) {
+            if (spans.holdsObjects(span)) {
+                for (int slot = spans.firstSlot(span); slot < spans.endSlot(span); slot++) {
+                    if (spans.isAllocated(slot)) {
+                        weights[firstSlot + slot] = spans.elementSize(span);
+                        ones[firstSlot + slot] = 1;
+                    }
+                }
+            }
+        }
+    }
+
+    private List<Holder> holders(long[] bytes, long[] objects, int[] place) {
+        List<Holder> holders = new ArrayList<>();
+        for (int i = 0; i < variables.size(); i++) {
+            int at = place[firstVariable + i];
+            holders.add(new Holder(variables.get(i), objects[at], bytes[at]));
+        }
+        holders.sort(Comparator.comparingLong(Holder::bytes).reversed());
+        return holders;
+    }
+
+    private List<Waiters> waiters(
+            Map<Integer, Boolean> stuck, long[] bytes, long[] objects, int[] place) {
+        List<Waiters> all = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            List<Integer> members = groups.get(i);
+            int at = place[1 + i];
+            all.add(
+                    new Waiters(
+                            stuck.getOrDefault(i, false),
+                            live.get(members.getFirst()),
+                            members.size(),
+                            objects[at],
+                            bytes[at],
+                            members.stream().limit(10).map(m -> live.get(m).id()).toList()));
+        }
+        all.sort(
+                Comparator.comparing(Waiters::stuck)
+                        .thenComparingLong(Waiters::bytes)
+                        .thenComparingInt(Waiters::count)
+                        .reversed());
+        return all;
+    }
+
+    private List<String> incomplete() {
+        List<String> gaps = new ArrayList<>();
+        long loose = live.stream().filter(goroutine -> !goroutine.precise()).count();
+        if (loose > 0) {
+            gaps.add(
+                    loose
+                            + " goroutines were interrupted where the compiler tells nothing of the"
+                            + " stack: a part of theirs was read word by word and may keep too much");
+        }
+        return gaps;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.stanch.heap.object;
+
+import dev.stanch.heap.layout.Types;
+import dev.stanch.process.memory.Memory;
+import java.util.BitSet;
+import java.util.function.LongConsumer;
+
+/**
+ * The pointers in an object: by the span's own bitmap for objects up to 512 bytes, by the type
+ * before larger ones, by the span's type for those with a span of their own; {@code
+ * runtime/mbitmap.go}.
+ */
+public final class PointerScan {
+    private static final long SMALL = 512;
+    private static final long MARKS = 128;
+
+    private final Memory memory;
+    private final Spans spans;
+    private final Types types;
+    private final BitSet inlineMarks;
+
+    PointerScan(Memory memory, Spans spans, Types types, BitSet inlineMarks) {
+        this.memory = memory;
+        this.spans = spans;
+        this.types = types;
+        this.inlineMarks = inlineMarks;
+    }
+
+    /** Address of an object's type, or of that of its elements; 0 when memory does not tell. */
+    public long typeOf(int span, long address) {
+        long size = spans.elementSize(span);
+        long type = 0;
+        if (spans.largeType(span) != 0) {
+            type = spans.largeType(span);
+        } else if (size > SMALL && !spans.noscan(span) && !isLarge(span)) {
+            type = memory.u64(address);
+        }
+        return type != 0 && types.isType(type) ? type : 0;
+    }
+
+    private boolean isLarge(int span) {
+        return spans.endSlot(span) - spans.firstSlot(span) == 1 && spans.elementSize(span) > 32768;
+    }
+
+    /** Passes each non-zero pointer-like word of an object that its span or type marks as such. */
+    public void pointers(int span, long address, LongConsumer each) {
+        if (spans.noscan(span)) {
+            return;
+        }
+        long size = spans.elementSize(span);
+        if (size <= SMALL) {
+            small(span, address, size, each);
+            return;
+        }
+        long type = typeOf(span, address);
+        if (type == 0) {
+            return;
+        }
+        boolean header = spans.largeType(span) == 0;
+        long step = types.size(type);
+        int[] words = types.pointers(type);
+        long end = address + size;
+        if (step == 0) {
+            return;
+        }
+        for (long at = header ? address + 8 : address; at < end; at += step) {
+            for (int word : words) {
+                long place = at + 8L * word;
+                if (place + 8 > end) {
+                    return;
+                }
+                pass(memory.u64(place), each);
+            }
+        }
+    }
+
+    private void small(int span, long address, long size, LongConsumer each) {
+        long start = spans.start(span);
+        long length = spans.length(span);
+        long bits = start + length - length / 64 - (inlineMarks.get(span) ? MARKS : 0);
+        long first = (address - start) / 8;
+        long end = first + size / 8;
+        for (long word = first; word < end; word++) {
+            if ((memory.u8(bits + word / 8) >> (word & 7) & 1) != 0) {
+                pass(memory.u64(start + word * 8), each);
+            }
+        }
+    }
+
+    private static void pass(long pointer, LongConsumer each) {
+        if (pointer != 0) {
+            each.accept(pointer);
+        }
+    }
+}
