@@ -55,6 +55,9 @@ final class HeapReport {
         facts.put("goroutines", String.valueOf(answers.goroutines()));
         facts.put("stopped", String.format(Locale.ROOT, "%.0f ms", taken.stoppedNanos() / 1e6));
         List<String> incomplete = new ArrayList<>(answers.incomplete());
+        incomplete.add(
+                "finalizers and cleanups that wait for their turn are not read: who is woken only by"
+                        + " one of them would be called lost");
         incomplete.add("one image shows what is kept, not whether it grows: take it again later");
         return new Report(
                 target,
