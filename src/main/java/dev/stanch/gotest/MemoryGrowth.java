@@ -87,13 +87,7 @@ public final class MemoryGrowth {
             if (!group.owner().user()) {
                 continue;
             }
-            long[] bytes =
-                    rounds.stream()
-                            .mapToLong(r ->
-                                    r.groups()
-                                            .getOrDefault(group, HeapSnapshot.Amounts.NONE)
-                                            .inUseBytes())
-                            .toArray();
+            long[] bytes = rounds.stream().mapToLong(r -> amounts(r, group).inUseBytes()).toArray();
             if (growsInEachRound(bytes)) {
                 leaks.add(leak(folder, group, bytes, rounds));
             }
@@ -103,6 +97,10 @@ public final class MemoryGrowth {
                         b.finding().bytes() == null ? 0 : b.finding().bytes(),
                         a.finding().bytes() == null ? 0 : a.finding().bytes()));
         return leaks;
+    }
+
+    private static HeapSnapshot.Amounts amounts(HeapSnapshot round, AllocationGroup group) {
+        return round.groups().getOrDefault(group, HeapSnapshot.Amounts.NONE);
     }
 
     /** A map that doubles grows in some rounds only; what leaks grows in each. */
@@ -120,14 +118,8 @@ public final class MemoryGrowth {
         int steps = bytes.length - 2;
         long grown = bytes[bytes.length - 1] - bytes[1];
         long objects =
-                rounds.getLast()
-                                .groups()
-                                .getOrDefault(group, HeapSnapshot.Amounts.NONE)
-                                .inUseObjects()
-                        - rounds.get(1)
-                                .groups()
-                                .getOrDefault(group, HeapSnapshot.Amounts.NONE)
-                                .inUseObjects();
+                amounts(rounds.getLast(), group).inUseObjects()
+                        - amounts(rounds.get(1), group).inUseObjects();
         String test = "";
         for (Site frame : group.userFrames()) {
             Matcher matcher = TEST.matcher(frame.function());

@@ -18,6 +18,12 @@ public record TestLeak(String folder, String test, Finding finding) {
                 + (finding.origin() == null ? "" : finding.origin().function());
     }
 
+    /** How many goroutines, or objects. */
+    public long count() {
+        Long count = finding.count();
+        return count == null ? 0 : count;
+    }
+
     /** The test in words. */
     public String named() {
         return test.isEmpty() ? "no test (init, TestMain or the package)" : test;

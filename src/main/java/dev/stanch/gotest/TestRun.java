@@ -1,5 +1,7 @@
 package dev.stanch.gotest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stanch.goroutine.CreatedBy;
 import dev.stanch.goroutine.DumpSummary;
 import dev.stanch.goroutine.Frame;
@@ -82,13 +84,15 @@ public final class TestRun {
         Notes notes = new Notes(Files.readAllLines(file));
         Path last = Path.of(stem + ".last");
         if (Files.exists(last)) {
-            Map<Long, Goroutine> staying = goroutines(last);
+            byte[] stacks = Files.readAllBytes(last);
+            Map<Long, Goroutine> staying = new TreeMap<>();
+            read(last, stacks, staying);
             stay(staying, goroutines(Path.of(stem + ".first")));
             Path exit = Path.of(stem + ".exit");
             if (Files.exists(exit)) {
                 stay(staying, goroutines(exit));
             }
-            share(notes, staying.values(), Ancestors.of(Files.readString(last)));
+            share(notes, staying.values(), Ancestors.of(new String(stacks, UTF_8)));
             if (!notes.open().isEmpty()) {
                 problems.add(
                         "%s: the program ended while %s ran"
@@ -112,8 +116,9 @@ public final class TestRun {
         Map<Long, Goroutine> goroutines = new HashMap<>();
         String why = "without a word";
         if (Files.exists(crash) && Files.size(crash) > 0) {
-            DumpSummary summary = read(crash, goroutines);
-            Ancestors ancestors = Ancestors.of(Files.readString(crash));
+            byte[] text = Files.readAllBytes(crash);
+            DumpSummary summary = read(crash, text, goroutines);
+            Ancestors ancestors = Ancestors.of(new String(text, UTF_8));
             if (summary.crash() != null) {
                 long culprit = summary.crash().culprit();
                 Goroutine goroutine = goroutines.get(culprit);
@@ -182,15 +187,15 @@ public final class TestRun {
 
     private static Map<Long, Goroutine> goroutines(Path dump) throws FormatException, IOException {
         Map<Long, Goroutine> goroutines = new TreeMap<>();
-        if (Files.size(dump) > 0) {
-            read(dump, goroutines);
+        byte[] text = Files.readAllBytes(dump);
+        if (text.length > 0) {
+            read(dump, text, goroutines);
         }
         return goroutines;
     }
 
-    private static DumpSummary read(Path dump, Map<Long, Goroutine> into)
+    private static DumpSummary read(Path dump, byte[] text, Map<Long, Goroutine> into)
             throws FormatException, IOException {
-        byte[] text = Files.readAllBytes(dump);
         return GoroutineDumpReader.read(
                 dump.toString(), new ByteArrayInputStream(text), g -> into.put(g.id(), g));
     }

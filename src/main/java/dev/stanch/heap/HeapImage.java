@@ -9,7 +9,6 @@ import dev.stanch.heap.root.Goroutine;
 import dev.stanch.io.FormatException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +17,13 @@ import java.util.Set;
 import java.util.function.LongFunction;
 
 /**
- * The objects of a taken heap as a graph, and what it tells. Nodes are: 0, above all; groups of
- * goroutines; goroutines; global variables; what the runtime's records keep; then every slot of
- * every span.
+ * The objects of a taken heap as a graph, and what it tells. Nodes are: 0, above all; goroutines;
+ * global variables; what the runtime's records keep; every slot of every span; and groups of
+ * goroutines, last, since who is in which follows from the rest.
  */
 public final class HeapImage {
+    private static final int FIRST_GOROUTINE = 1;
+
     private final Taken taken;
     private final Spans spans;
     private final Roots roots;
@@ -30,10 +31,10 @@ public final class HeapImage {
     private final List<String> variables;
     private final List<List<Integer>> groups = new ArrayList<>();
     private final Set<Long> allGoroutines = new HashSet<>();
-    private int firstGoroutine;
     private int firstVariable;
     private int special;
     private int firstSlot;
+    private int firstGroup;
 
     private HeapImage(Taken taken, Roots roots) {
         this.taken = taken;
@@ -73,84 +74,79 @@ public final class HeapImage {
                 live.add(goroutine);
             }
         }
-        Map<Integer, Boolean> stuck = new HashMap<>();
-        groups.addAll(byStack.values());
-        number();
-        Edges plain = edges();
-        Reach awake = awake(plain);
-        splitByFate(awake, stuck);
-        number();
-        Edges edges = edges();
+        firstVariable = FIRST_GOROUTINE + live.size();
+        special = firstVariable + variables.size();
+        firstSlot = special + 1;
+        firstGroup = Math.addExact(firstSlot, spans.slots());
+        Edges edges = edges(2 * byStack.size());
+        splitByFate(byStack.values(), awake(edges), edges);
         Dominators dominators = Dominators.of(edges);
         long[] weights = new long[edges.nodes()];
         long[] ones = new long[edges.nodes()];
         fill(weights, ones);
         long[] bytes = dominators.sums(weights);
         long[] objects = dominators.sums(ones);
-        int[] place = new int[firstSlot];
+        int[] place = new int[firstSlot + groups.size()];
         for (int i = 0; i < dominators.reached(); i++) {
-            if (dominators.node(i) < firstSlot) {
-                place[dominators.node(i)] = i;
+            int node = dominators.node(i);
+            if (node < firstSlot) {
+                place[node] = i;
+            } else if (node >= firstGroup) {
+                place[firstSlot + node - firstGroup] = i;
             }
         }
         long allocatedBytes = 0;
         long allocated = 0;
-        for (int node = firstSlot; node < weights.length; node++) {
+        for (int node = firstSlot; node < firstGroup; node++) {
             allocated += ones[node];
             allocatedBytes += weights[node];
         }
+        long empty = groups.stream().filter(List::isEmpty).count();
         return new Answers(
                 objects[0],
                 bytes[0],
                 allocated,
                 allocatedBytes,
-                edges.count(),
+                edges.count() - empty,
                 live.size(),
                 holders(bytes, objects, place),
-                waiters(stuck, bytes, objects, place),
+                waiters(bytes, objects, place),
                 Histogram.of(taken, dominators, firstSlot),
                 incomplete());
     }
 
-    private void number() {
-        firstGoroutine = 1 + groups.size();
-        firstVariable = firstGoroutine + live.size();
-        special = firstVariable + variables.size();
-        firstSlot = special + 1;
-    }
-
-    /** Groups whose members fare differently become two. */
-    private void splitByFate(Reach awake, Map<Integer, Boolean> stuck) {
-        List<List<Integer>> split = new ArrayList<>();
-        for (List<Integer> group : groups) {
+    /** Each stack becomes two groups, of those that can never wake and of the others. */
+    private void splitByFate(Iterable<List<Integer>> byStack, Reach awake, Edges edges) {
+        for (List<Integer> members : byStack) {
             for (boolean fate : new boolean[] {true, false}) {
                 List<Integer> part =
-                        group.stream().filter(i -> awake.has(firstGoroutine + i) != fate).toList();
-                if (!part.isEmpty()) {
-                    stuck.put(split.size(), fate);
-                    split.add(part);
-                }
+                        members.stream()
+                                .filter(i -> awake.has(FIRST_GOROUTINE + i) != fate)
+                                .toList();
+                edges.begin(firstGroup + groups.size());
+                part.forEach(member -> edges.add(FIRST_GOROUTINE + member));
+                groups.add(part);
             }
         }
-        groups.clear();
-        groups.addAll(split);
+        edges.end();
     }
 
-    private Edges edges() {
-        Edges edges = new Edges(Math.addExact(firstSlot, spans.slots()));
+    private static boolean isStuck(int group) {
+        return group % 2 == 0;
+    }
+
+    /** All but those of the groups. */
+    private Edges edges(int mostGroups) {
+        Edges edges = new Edges(Math.addExact(firstGroup, mostGroups));
         edges.begin(0);
-        for (int node = 1; node < firstGoroutine; node++) {
-            edges.add(node);
-        }
         for (int node = firstVariable; node < firstSlot; node++) {
             edges.add(node);
         }
-        for (int i = 0; i < groups.size(); i++) {
-            edges.begin(1 + i);
-            groups.get(i).forEach(member -> edges.add(firstGoroutine + member));
+        for (int i = 0; i < mostGroups; i++) {
+            edges.add(firstGroup + i);
         }
         for (int i = 0; i < live.size(); i++) {
-            edges.begin(firstGoroutine + i);
+            edges.begin(FIRST_GOROUTINE + i);
             int own = spans.slotOf(live.get(i).address());
             if (own >= 0) {
                 edges.add(firstSlot + own);
@@ -215,8 +211,8 @@ public final class HeapImage {
         while (changed) {
             changed = false;
             for (int i = 0; i < live.size(); i++) {
-                if (!reach.has(firstGoroutine + i) && mayRun(live.get(i), reach)) {
-                    reach.from(firstGoroutine + i);
+                if (!reach.has(FIRST_GOROUTINE + i) && mayRun(live.get(i), reach)) {
+                    reach.from(FIRST_GOROUTINE + i);
                     changed = true;
                 }
             }
@@ -261,15 +257,17 @@ public final class HeapImage {
         return holders;
     }
 
-    private List<Waiters> waiters(
-            Map<Integer, Boolean> stuck, long[] bytes, long[] objects, int[] place) {
+    private List<Waiters> waiters(long[] bytes, long[] objects, int[] place) {
         List<Waiters> all = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             List<Integer> members = groups.get(i);
-            int at = place[1 + i];
+            if (members.isEmpty()) {
+                continue;
+            }
+            int at = place[firstSlot + i];
             all.add(
                     new Waiters(
-                            stuck.getOrDefault(i, false),
+                            isStuck(i),
                             live.get(members.getFirst()),
                             members.size(),
                             objects[at],

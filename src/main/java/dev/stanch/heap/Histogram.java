@@ -18,7 +18,7 @@ final class Histogram {
         Map<Long, String> names = new HashMap<>();
         for (int i = 0; i < reached.reached(); i++) {
             int slot = reached.node(i) - firstSlot;
-            if (slot < 0) {
+            if (slot < 0 || slot >= spans.slots()) {
                 continue;
             }
             int span = spans.spanOfSlot(slot);

@@ -3,7 +3,7 @@ package dev.stanch.report;
 import java.util.Locale;
 
 /** Numbers as people read them. Unknown or non-finite numbers are for the caller to leave out. */
-final class Quantities {
+public final class Quantities {
     private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final String[] DECIMAL = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
     private static final long MINUTE = 60;
@@ -19,7 +19,7 @@ final class Quantities {
     }
 
     /** {@code 4,312 goroutines}, {@code 1 goroutine}. */
-    static String count(long count, String singular) {
+    public static String count(long count, String singular) {
         return count(count) + " " + singular + (count == 1 ? "" : "s");
     }
 

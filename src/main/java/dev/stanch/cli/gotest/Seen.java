@@ -31,7 +31,7 @@ final class Seen {
     void leak(TestLeak leak, String luck) {
         Leak old = leaks.get(place(leak));
         // The run that left most is shown.
-        boolean more = old == null || count(leak) > count(old.leak());
+        boolean more = old == null || leak.count() > old.leak().count();
         leaks.put(
                 place(leak),
                 old == null
@@ -49,11 +49,6 @@ final class Seen {
 
     void problem(String problem) {
         problems.add(problem);
-    }
-
-    private static long count(TestLeak leak) {
-        Long count = leak.finding().count();
-        return count == null ? 0 : count;
     }
 
     private static String place(TestLeak leak) {

@@ -225,26 +225,20 @@ public final class TestCommand implements Callable<Integer> {
         seen.run(result.programs());
         TestFindings findings = new TestFindings();
         for (Leftover leftover : result.leftovers()) {
-            Optional<String> reason = rules.reason(leftover);
-            TestLeak leak = findings.of(leftover);
-            if (reason.isPresent()) {
-                seen.right(leak, reason.get());
-            } else {
-                seen.leak(leak, luck.words());
-            }
+            sort(findings.of(leftover), rules.reason(leftover), seen, luck);
+        }
+        for (TestLeak leak : memory ? MemoryGrowth.read(dumps) : List.<TestLeak>of()) {
+            sort(leak, rules.reason(leak), seen, luck);
         }
         for (Leftover leftover : result.unfinished()) {
             seen.unfinished(findings.of(leftover));
         }
-        for (TestLeak leak : memory ? MemoryGrowth.read(dumps) : List.<TestLeak>of()) {
-            Optional<String> reason = rules.reason(leak);
-            if (reason.isPresent()) {
-                seen.right(leak, reason.get());
-            } else {
-                seen.leak(leak, luck.words());
-            }
-        }
         result.problems().forEach(seen::problem);
+    }
+
+    private static void sort(TestLeak leak, Optional<String> byRight, Seen seen, Luck luck) {
+        byRight.ifPresentOrElse(
+                reason -> seen.right(leak, reason), () -> seen.leak(leak, luck.words()));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -8,6 +8,7 @@ import dev.stanch.leak.Report;
 import dev.stanch.leak.Site;
 import dev.stanch.leak.Verdict;
 import dev.stanch.report.JsonReport;
+import dev.stanch.report.Quantities;
 import dev.stanch.report.SarifReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -89,28 +90,29 @@ final class TestReports {
         if (leaks.isEmpty()) {
             return seen.problems().isEmpty()
                     ? "no goroutines left behind in %s%s"
-                            .formatted(counted(seen.programs(), "package"), runs)
+                            .formatted(Quantities.count(seen.programs(), "package"), runs)
                     : "unsure: no goroutines left behind were seen, but not all ran to the end";
         }
         List<TestLeak> goroutines = leaks.stream().filter(TestReports::isGoroutine).toList();
         List<TestLeak> growing = leaks.stream().filter(l -> !isGoroutine(l)).toList();
         List<String> parts = new ArrayList<>();
         if (!goroutines.isEmpty()) {
-            long count = goroutines.stream().mapToLong(TestReports::count).sum();
+            long count = goroutines.stream().mapToLong(TestLeak::count).sum();
             parts.add(
                     "%s left behind by %s"
-                            .formatted(counted(count, "goroutine"), tests(goroutines)));
+                            .formatted(Quantities.count(count, "goroutine"), tests(goroutines)));
         }
         if (!growing.isEmpty()) {
             parts.add(
                     "memory grows at %s with every round"
-                            .formatted(counted(growing.size(), "line")));
+                            .formatted(Quantities.count(growing.size(), "line")));
         }
         return String.join("; ", parts) + runs;
     }
 
     private static String tests(List<TestLeak> leaks) {
-        return counted(leaks.stream().map(l -> l.folder() + l.test()).distinct().count(), "test");
+        return Quantities.count(
+                leaks.stream().map(l -> l.folder() + l.test()).distinct().count(), "test");
     }
 
     private void leak(PrintStream out, TestLeak leak, String confidence) {
@@ -131,7 +133,9 @@ final class TestReports {
     static String what(TestLeak leak) {
         Finding finding = leak.finding();
         return isGoroutine(leak)
-                ? "%s: %s".formatted(finding.waitReason(), counted(count(leak), "goroutine"))
+                ? "%s: %s"
+                        .formatted(
+                                finding.waitReason(), Quantities.count(leak.count(), "goroutine"))
                 : finding.evidence().getFirst().text();
     }
 
@@ -142,10 +146,10 @@ final class TestReports {
     private static void ignored(PrintStream out, Seen seen, boolean showIgnored) {
         List<Seen.Right> byRight = seen.byRight();
         if (!byRight.isEmpty()) {
-            long right = byRight.stream().mapToLong(r -> count(r.leak())).sum();
+            long right = byRight.stream().mapToLong(r -> r.leak().count()).sum();
             out.println();
             out.println(
-                    counted(right, "goroutine")
+                    Quantities.count(right, "goroutine")
                             + " ignored"
                             + (showIgnored ? ":" : " (--show-ignored lists them)"));
         }
@@ -154,7 +158,7 @@ final class TestReports {
                 out.println(
                         "   %d at %s: %s"
                                 .formatted(
-                                        count(right.leak()),
+                                        right.leak().count(),
                                         right.leak().finding().site().function(),
                                         right.reason()));
             }
@@ -233,21 +237,12 @@ final class TestReports {
                                                                     leak.test().isEmpty()
                                                                             ? "the package"
                                                                             : leak.test(),
-                                                                    counted(
-                                                                            count(leak),
+                                                                    Quantities.count(
+                                                                            leak.count(),
                                                                             "goroutine"),
                                                                     finding.waitReason())
                                                     : what(leak)));
         }
-    }
-
-    static long count(TestLeak leak) {
-        Long count = leak.finding().count();
-        return count == null ? 0 : count;
-    }
-
-    static String counted(long count, String what) {
-        return count == 1 ? "1 " + what : "%,d %ss".formatted(count, what);
     }
 
     private String relative(String path) {

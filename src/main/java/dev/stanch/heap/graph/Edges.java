@@ -40,7 +40,7 @@ public final class Edges {
         count = Math.addExact(count, 1);
     }
 
-    /** No more edges come. */
+    /** Makes them readable; those of later nodes may still follow, with another call of this. */
     public void end() {
         Arrays.fill(starts, node + 1, starts.length, count);
     }

@@ -1,5 +1,6 @@
 package dev.stanch.profile.report;
 
+import dev.stanch.io.Quoted;
 import java.util.regex.Pattern;
 
 /** Numbers in the options, read as Go's strconv reads them and refused with its words. */

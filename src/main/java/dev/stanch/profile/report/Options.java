@@ -2,6 +2,7 @@ package dev.stanch.profile.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.stanch.io.Quoted;
 import dev.stanch.profile.measure.GoFloat;
 import java.util.EnumMap;
 import java.util.Locale;

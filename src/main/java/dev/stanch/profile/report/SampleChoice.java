@@ -1,5 +1,6 @@
 package dev.stanch.profile.report;
 
+import dev.stanch.io.Quoted;
 import dev.stanch.profile.Profile;
 import dev.stanch.profile.ValueType;
 import java.util.List;

@@ -198,12 +198,6 @@ public final class Ordering {
         }
     }
 
-    void needNoProc() throws FormatException {
-        if (proc != -1) {
-            throw broken("comes while the thread has processor " + proc);
-        }
-    }
-
     /** What events of running code need: all three. */
     void needGoroutine() throws FormatException {
         needThread();

@@ -1,5 +1,6 @@
 package dev.stanch.trace.text;
 
+import dev.stanch.io.Quoted;
 import dev.stanch.trace.order.TraceEvent;
 import dev.stanch.trace.wire.Ev;
 import dev.stanch.trace.wire.EventSpec;
@@ -48,19 +49,19 @@ public final class ParsedText {
             case Ev.HEAP_ALLOC -> metric(event, "/memory/classes/heap/objects:bytes", out);
             case Ev.HEAP_GOAL -> metric(event, "/gc/heap/goal:bytes", out);
             case Ev.GO_LABEL -> {
-                out.append(" Label=").append(GoQuote.quoted(event.text(event.argument(0))));
+                out.append(" Label=").append(Quoted.of(event.text(event.argument(0))));
                 out.append(" Resource=Goroutine(").append(event.goroutine()).append(')');
             }
             case Ev.TASK_BEGIN -> task(event, event.argument(1), out);
             case Ev.TASK_END -> task(event, event.argument(2), out);
             case Ev.REGION_BEGIN, Ev.REGION_END -> {
                 out.append(" Task=").append(Long.toUnsignedString(event.argument(0)));
-                out.append(" Type=").append(GoQuote.quoted(event.text(event.argument(1))));
+                out.append(" Type=").append(Quoted.of(event.text(event.argument(1))));
             }
             case Ev.LOG -> {
                 out.append(" Task=").append(Long.toUnsignedString(event.argument(0)));
-                out.append(" Category=").append(GoQuote.quoted(event.text(event.argument(1))));
-                out.append(" Message=").append(GoQuote.quoted(event.text(event.argument(2))));
+                out.append(" Category=").append(Quoted.of(event.text(event.argument(1))));
+                out.append(" Message=").append(Quoted.of(event.text(event.argument(2))));
             }
             case Ev.CPU_SAMPLE -> {
                 // Only a stack.
@@ -102,7 +103,7 @@ public final class ParsedText {
         out.append(isGoroutine ? event.goBefore().word() : event.procBefore().word());
         out.append("->");
         out.append(isGoroutine ? event.goAfter().word() : event.procAfter().word());
-        out.append(" Reason=").append(GoQuote.quoted(event.reason()));
+        out.append(" Reason=").append(Quoted.of(event.reason()));
         long stack =
                 switch (event.type()) {
                     case Ev.GO_CREATE, Ev.GO_CREATE_BLOCKED -> event.argument(1);
@@ -136,7 +137,7 @@ public final class ParsedText {
             boolean told = type == Ev.GC_ASSIST_ACTIVE;
             scope = "Goroutine(" + (told ? event.argument(0) : event.goroutine()) + ")";
         }
-        out.append(" Name=").append(GoQuote.quoted(name)).append(" Scope=").append(scope);
+        out.append(" Name=").append(Quoted.of(name)).append(" Scope=").append(scope);
         if (kind(event).equals("RangeEnd")) {
             out.append(" Attributes=[");
             if (type == Ev.GC_SWEEP_END) {
@@ -148,14 +149,14 @@ public final class ParsedText {
     }
 
     private static void metric(TraceEvent event, String name, StringBuilder out) {
-        out.append(" Name=").append(GoQuote.quoted(name));
+        out.append(" Name=").append(Quoted.of(name));
         out.append(" Value=").append(value(event.argument(0)));
     }
 
     private static void task(TraceEvent event, long parent, StringBuilder out) {
         out.append(" ID=").append(Long.toUnsignedString(event.argument(0)));
         out.append(" Parent=").append(Long.toUnsignedString(parent));
-        out.append(" Type=").append(GoQuote.quoted(event.taskName()));
+        out.append(" Type=").append(Quoted.of(event.taskName()));
     }
 
     private static void experimental(TraceEvent event, StringBuilder out) {

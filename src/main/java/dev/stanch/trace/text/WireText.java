@@ -2,6 +2,7 @@ package dev.stanch.trace.text;
 
 import dev.stanch.io.ByteInput;
 import dev.stanch.io.FormatException;
+import dev.stanch.io.Quoted;
 import dev.stanch.trace.wire.Ev;
 import dev.stanch.trace.wire.EventSpec;
 import dev.stanch.trace.wire.GenerationReader;
@@ -113,7 +114,7 @@ public final class WireText {
         size += length;
         if (length > 0) {
             String text = new String(bytes, StandardCharsets.UTF_8);
-            out.append("\n\tdata=").append(GoQuote.quoted(text));
+            out.append("\n\tdata=").append(Quoted.of(text));
         }
     }
 }

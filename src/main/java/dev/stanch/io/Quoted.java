@@ -1,10 +1,15 @@
-package dev.stanch.profile.report;
+package dev.stanch.io;
 
-/** Text in double quotes as Go's {@code %q} writes it. */
-final class Quoted {
+/** Text in double quotes as Go's {@code strconv.Quote} and {@code %q} write it. */
+public final class Quoted {
     private Quoted() {}
 
-    static String of(String text) {
+    /**
+     * Quotes it.
+     *
+     * @param text in which a lone surrogate of U+DC80 to U+DCFF stands for a byte that was no UTF-8
+     */
+    public static String of(String text) {
         StringBuilder result = new StringBuilder(text.length() + 2).append('"');
         text.codePoints().forEach(c -> append(result, c));
         return result.append('"').toString();
