@@ -73,6 +73,8 @@ public record Semaphores(Set<Long> words, Map<Long, List<Long>> waits) {
                 && spans.address(slot) == address
                 && spans.size(slot) >= 88
                 && spans.size(slot) <= 112
+                // A channel of plain values is as large, but holds no pointers and was not copied.
+                && !spans.noscan(spans.spanOfSlot(slot))
                 && goroutines.contains(memory.u64(address));
     }
 }
