@@ -117,28 +117,42 @@ public final class Overlay {
         return Files.readString(file).replace("\r\n", "\n");
     }
 
+    /**
+     * The hook, with what differs between the versions of Go: where the runtime takes functions to
+     * call at the exit of the program (since 1.23 in a package of its own), and whether a crash can
+     * be written to a file.
+     */
     private String withHook(String text) throws IOException {
-        String stack = goRoot.resolve("src/runtime/debug/stack.go").toString();
-        boolean crashes = Files.readString(Path.of(stack)).contains("func SetCrashOutput(");
+        Path stack = goRoot.resolve("src/runtime/debug/stack.go");
+        boolean crashes = Files.readString(stack).contains("func SetCrashOutput(");
         boolean exits = Files.exists(goRoot.resolve("src/internal/runtime/exithook/hooks.go"));
-        StringBuilder atExit = new StringBuilder("\nfunc stanchAtExit() {\n");
-        if (exits) {
-            atExit.append("\texithook.Add(exithook.Hook{F: stanchGone, RunOnFailure: true})\n");
+        String imported = exits ? "\"internal/runtime/exithook\"" : "_ \"unsafe\"";
+        StringBuilder hook =
+                new StringBuilder(
+                        text.replaceFirst("\nimport \\(\n", "\nimport (\n\t" + imported + "\n"));
+        hook.append(hook());
+        if (!exits) {
+            hook.append(
+                    """
+
+                    //go:linkname stanchAddExitHook runtime.addExitHook
+                    func stanchAddExitHook(f func(), runOnNonZeroExit bool)
+                    """);
         }
+        hook.append("\nfunc stanchAtExit() {\n");
+        hook.append(
+                exits
+                        ? "\texithook.Add(exithook.Hook{F: stanchGone, RunOnFailure: true})\n"
+                        : "\tstanchAddExitHook(stanchGone, true)\n");
         if (crashes) {
-            atExit.append(
+            hook.append(
                     """
                     \tif crash, err := os.Create(stanchFile(".crash")); err == nil {
                     \t\tdebug.SetCrashOutput(crash, debug.CrashOptions{})
                     \t}
                     """);
         }
-        String imported =
-                exits
-                        ? text.replaceFirst(
-                                "\nimport \\(\n", "\nimport (\n\t\"internal/runtime/exithook\"\n")
-                        : text;
-        return imported + hook() + atExit + "}\n";
+        return hook.append("}\n").toString();
     }
 
     /** Needs no import that the package has not. */

@@ -94,7 +94,7 @@ public final class JsonReport implements ReportWriter {
         return object;
     }
 
-    private static Map<String, @Nullable Object> finding(Finding finding) {
+    static Map<String, @Nullable Object> finding(Finding finding) {
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("cause", finding.cause().id());
         object.put("confidence", finding.confidence().id());

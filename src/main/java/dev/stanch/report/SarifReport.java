@@ -1,5 +1,7 @@
 package dev.stanch.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stanch.leak.Cause;
 import dev.stanch.leak.Confidence;
 import dev.stanch.leak.Finding;
@@ -7,6 +9,7 @@ import dev.stanch.leak.Site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +54,7 @@ public final class SarifReport {
         Map<String, @Nullable Object> run = new LinkedHashMap<>();
         run.put("tool", Map.of("driver", driver));
         run.put("columnKind", "utf16CodeUnits");
-        run.put("originalUriBaseIds", Map.of("ROOT", Map.of("uri", base.toUri().toString())));
+        run.put("originalUriBaseIds", Map.of("ROOT", Map.of("uri", "file://" + uri(base + "/"))));
         run.put(
                 "invocations",
                 List.of(
@@ -129,19 +132,29 @@ public final class SarifReport {
         return location;
     }
 
+    /** A path may be anything at all, as it came out of a binary or a dump. */
     private Map<String, Object> artifact(String file) {
-        Path path = Path.of(file);
-        return path.startsWith(base)
-                ? Map.of("uri", relativeUri(base.relativize(path)), "uriBaseId", "ROOT")
-                : Map.of("uri", path.isAbsolute() ? path.toUri().toString() : relativeUri(path));
+        String below = base.toString() + "/";
+        return file.startsWith(below)
+                ? Map.of("uri", uri(file.substring(below.length())), "uriBaseId", "ROOT")
+                : Map.of("uri", file.startsWith("/") ? "file://" + uri(file) : uri(file));
     }
 
-    private static String relativeUri(Path path) {
-        try {
-            return new java.net.URI(null, null, path.toString().replace('\\', '/'), null)
-                    .getRawPath();
-        } catch (java.net.URISyntaxException e) {
-            return "unknown";
+    /** Percent-encoded after RFC 3986, also the colon, which would end a scheme. */
+    private static String uri(String path) {
+        StringBuilder uri = new StringBuilder();
+        for (byte b : path.replace('\\', '/').getBytes(UTF_8)) {
+            boolean plain =
+                    (b >= 'a' && b <= 'z')
+                            || (b >= 'A' && b <= 'Z')
+                            || (b >= '0' && b <= '9')
+                            || "-._~/".indexOf(b) >= 0;
+            if (plain) {
+                uri.append((char) b);
+            } else {
+                uri.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
         }
+        return uri.toString();
     }
 }

@@ -7,9 +7,9 @@ import dev.stanch.leak.Finding;
 import dev.stanch.leak.Report;
 import dev.stanch.leak.Site;
 import dev.stanch.leak.Verdict;
-import dev.stanch.report.JsonReport;
 import dev.stanch.report.Quantities;
 import dev.stanch.report.SarifReport;
+import dev.stanch.report.SectionJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -167,7 +167,11 @@ final class TestReports {
 
     private void json(Seen seen) throws IOException {
         StringBuilder text = new StringBuilder();
-        new JsonReport().write(List.of(report(seen)), text);
+        List<Map<String, String>> tests =
+                seen.leaks().stream()
+                        .map(l -> Map.of("test", l.leak().test(), "package", l.leak().folder()))
+                        .toList();
+        SectionJson.writeFindings(report(seen), tests, text);
         terminal.out().print(text);
     }
 

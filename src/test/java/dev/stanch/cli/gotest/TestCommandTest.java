@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stanch.cli.ExitCode;
 import dev.stanch.cli.Terminal;
+import dev.stanch.report.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -120,13 +121,16 @@ class TestCommandTest {
     }
 
     @Test
-    void jsonStandsAloneOnStandardOutput() {
+    void jsonStandsAloneOnStandardOutput() throws IOException {
         assertThat(run("--format", "json", "-run", "TestSelectWithoutCases", "."))
                 .isEqualTo(ExitCode.FINDINGS);
         assertThat(text())
                 .startsWith("{")
                 .contains("\"confidence\" : \"proven\"")
+                .contains("\"test\" : \"TestSelectWithoutCases\"")
+                .contains("\"package\" : \"" + PLANTED)
                 .contains("left behind by TestSelectWithoutCases in " + PLANTED);
+        assertThat(Schema.report().problems(text())).isEmpty();
         assertThat(err.toString(UTF_8)).contains("ok  \tstanch.dev/planted\t");
     }
 
@@ -200,13 +204,11 @@ class TestCommandTest {
 
     @Test
     void whatTestMainStopsAfterTheTestsIsNotLeft() throws Exception {
-        assumeTrue(minor() >= 23, "only Go 1.23 and later tell when a program exits");
         assertThat(run("./teardown")).isEqualTo(ExitCode.NOTHING_FOUND);
     }
 
     @Test
     void aTestThatExitsIsAnalysed() throws Exception {
-        assumeTrue(minor() >= 23, "only Go 1.23 and later tell when a program exits");
         assertThat(left("./exits")).containsExactly("TestBefore chan receive 1");
         assertThat(text()).contains("TestExits  exits").contains("while TestExits ran");
     }
@@ -253,8 +255,9 @@ class TestCommandTest {
     }
 
     @Test
-    void sarifAndJunitNameTestFileAndLine() {
+    void sarifAndJunitNameTestFileAndLine() throws IOException {
         run("--format", "sarif", "-run", "TestThree", ".");
+        assertThat(Schema.sarif().problems(text())).isEmpty();
         assertThat(text())
                 .contains("\"version\" : \"2.1.0\"")
                 .contains("3 goroutines, left by TestThree")
@@ -264,12 +267,5 @@ class TestCommandTest {
         assertThat(text())
                 .startsWith("<?xml")
                 .contains("name=\"TestThree\"><failure type=\"blocked-goroutine\"");
-    }
-
-    private static int minor() throws IOException {
-        Process process = new ProcessBuilder("go", "env", "GOVERSION").start();
-        String version = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-        Matcher matcher = Pattern.compile("go1\\.(\\d+).*").matcher(version);
-        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 }
