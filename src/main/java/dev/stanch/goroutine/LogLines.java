@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lines that a program wrote, out of a log: freed of what collectors write in front of them,
  * taken out of JSON, and put together again where a collector split them. Within a stack only lines
- * of the stack's own source count. A prefix of an unknown kind is learnt from a goroutine's header,
- * and taken off the lines that have the very same.
+ * of the stack's own source come; those of others, which may crash at the same time, follow when it
+ * is over. A prefix of an unknown kind is learnt from a goroutine's header, and taken off the lines
+ * that have the very same.
  */
 final class LogLines {
     private static final byte[] NOTHING = new byte[0];
 
     private final DumpLines lines;
     private final CollectorPrefix prefix = new CollectorPrefix();
+    private final LinesAside aside = new LinesAside();
     private byte[] buffer = NOTHING;
     private int start;
     private int end;
@@ -56,13 +58,39 @@ final class LogLines {
 
     /** Moves to the next line; false at the end of the input. */
     boolean advance() throws IOException {
+        if (unpacked == null && takeAside()) {
+            return true;
+        }
         while (nextUnpacked() || next()) {
             textBytes += end - start + 1;
             if (!inStack || !stackIsWrapped || !wrapped || source == stackSource) {
                 return true;
             }
+            if (aside.put(source, buffer, start, end)) {
+                continue;
+            }
+            // The stack's own source has said nothing for long: it died in the middle of a line.
+            inStack = false;
+            return takeAside();
         }
-        return false;
+        inStack = false;
+        return takeAside();
+    }
+
+    private boolean takeAside() {
+        boolean ofStack = inStack && stackIsWrapped;
+        LinesAside.Line line = ofStack ? aside.take(stackSource) : aside.take();
+        if (line == null) {
+            return false;
+        }
+        buffer = line.text();
+        start = 0;
+        end = buffer.length;
+        source = line.source();
+        wrapped = true;
+        tookLiteral = false;
+        terminated = true;
+        return true;
     }
 
     byte[] buffer() {

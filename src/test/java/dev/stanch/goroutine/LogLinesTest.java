@@ -116,6 +116,43 @@ class LogLinesTest {
     }
 
     @Test
+    void containersThatCrashAtTheSameTimeAreToldApart() throws Exception {
+        String other = CRASH.replace("goroutine ", "goroutine 7").replace("main.", "shop.");
+        List<String> first = CRASH.lines().toList();
+        List<String> second = other.lines().toList();
+        List<Goroutine> both = new ArrayList<>();
+        both.addAll(Fixtures.read(CRASH.getBytes(UTF_8)).goroutines());
+        both.addAll(Fixtures.read(other.getBytes(UTF_8)).goroutines());
+        Random random = new Random(20261127);
+        for (int round = 0; round < 200; round++) {
+            StringBuilder log = new StringBuilder();
+            int a = 0;
+            int b = 0;
+            while (a < first.size() || b < second.size()) {
+                if (b == second.size() || (a < first.size() && random.nextBoolean())) {
+                    log.append("[pod/web-1/app] ").append(first.get(a++)).append('\n');
+                } else {
+                    log.append("[pod/shop-1/app] ").append(second.get(b++)).append('\n');
+                }
+            }
+            assertThat(Fixtures.read(log.toString().getBytes(UTF_8)).goroutines())
+                    .as(log.toString())
+                    .containsExactlyInAnyOrderElementsOf(both);
+        }
+    }
+
+    @Test
+    void aContainerThatDiesInsideItsStackDoesNotHideTheOthers() throws Exception {
+        StringBuilder log = new StringBuilder();
+        log.append("[pod/web-1/app] goroutine 3 [select]:\n[pod/web-1/app] main.f(0x1)\n");
+        for (String line : CRASH.split("\n", -1)) {
+            log.append("[pod/shop-1/app] ").append(line).append('\n');
+        }
+        List<Goroutine> whole = Fixtures.read(CRASH.getBytes(UTF_8)).goroutines();
+        assertThat(Fixtures.read(log.toString().getBytes(UTF_8)).goroutines()).containsAll(whole);
+    }
+
+    @Test
     void putsLinesTogetherThatWereSplit() throws Exception {
         String name = "main.(*" + "Long".repeat(6000) + ").run";
         String dump = "goroutine 7 [select]:\n" + name + "(0x1)\n\t/srv/a.go:1 +0x1\n";
