@@ -2,6 +2,7 @@ package dev.stanch.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,11 +23,17 @@ final class Child implements AutoCloseable {
     }
 
     static Child stanch(Path folder, String... arguments) throws IOException {
+        return stanch(folder, List.of(), arguments);
+    }
+
+    /** With options of the JVM. */
+    static Child stanch(Path folder, List<String> options, String... arguments) throws IOException {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx160m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
         command.addAll(List.of("-cp", classPath(), "dev.stanch.cli.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
@@ -72,6 +79,15 @@ final class Child implements AutoCloseable {
                 throw new IllegalStateException("it never happened: " + Files.readString(err));
             }
             Thread.sleep(50);
+        }
+    }
+
+    /** Whether the text is on its standard output by now. */
+    boolean said(String text) {
+        try {
+            return Files.readString(out).contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -211,4 +211,38 @@ class InterruptedCommandTest {
             return 0;
         }
     }
+
+    @Test
+    void testsThatHadEndedAreTold() throws Exception {
+        assumeTrue(hasGo(), "go is not there: no tests are run");
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        String planted = Path.of("lab/gotest").toAbsolutePath().toString();
+        try (Child child =
+                Child.stanch(
+                        folder,
+                        List.of("-Djava.io.tmpdir=" + temporary),
+                        "test",
+                        "-C",
+                        planted,
+                        "--no-leak-profile",
+                        ".",
+                        "./hangs")) {
+            child.await(() -> child.said("ok  \tstanch.dev/planted\t"));
+            child.signal("INT");
+            Ran ran = child.end();
+            assertThat(ran.code()).isEqualTo(ExitCode.INTERRUPTED);
+            assertThat(ran.out())
+                    .contains("stanch: 37 goroutines left behind by 33 tests")
+                    .contains("incomplete: interrupted: tests that had not ended are missing");
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    private static boolean hasGo() throws InterruptedException {
+        try {
+            return new ProcessBuilder("go", "version").start().waitFor() == 0;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
 }

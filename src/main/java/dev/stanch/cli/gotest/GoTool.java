@@ -122,12 +122,16 @@ final class GoTool {
         environment.put("GOTOOLCHAIN", "local");
         builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
         Process process = start(builder);
+        Thread output = Thread.ofVirtual().start(() -> copy(process.getInputStream(), out));
         Thread errors = Thread.ofVirtual().start(() -> copy(process.getErrorStream(), err));
         try {
-            copy(process.getInputStream(), out);
+            int code = process.waitFor();
+            output.join();
             errors.join();
-            return process.waitFor();
+            return code;
         } finally {
+            // The test programs would outlive a go that is ended.
+            process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
         }
     }

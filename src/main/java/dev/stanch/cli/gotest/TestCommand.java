@@ -63,11 +63,13 @@ import picocli.CommandLine.Unmatched;
         })
 public final class TestCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final Path folder;
 
     @Spec private @Nullable CommandSpec spec;
     @Unmatched private List<String> words = new ArrayList<>();
     @Mixin private ByRight byRight = new ByRight();
+
+    @Option(names = "-C", paramLabel = "DIR", description = "run there instead of here, as go's -C")
+    private Path folder;
 
     @Option(
             names = "--write-baseline",
@@ -146,25 +148,36 @@ public final class TestCommand implements Callable<Integer> {
         }
         ByRight.Rules rules = rules();
         Instant started = Instant.now();
-        Path work = Files.createTempDirectory("stanch-test").toRealPath();
+        // The interruption waits until the folder is gone, too.
         try (Interruption interruption = new Interruption()) {
-            Seen seen = new Seen();
-            int code = run(runs, work, rules, seen, interruption);
-            if (interruption.happened()) {
-                return ExitCode.INTERRUPTED;
+            Path work = Files.createTempDirectory("stanch-test").toRealPath();
+            try {
+                return run(runs, work, rules, started, interruption);
+            } finally {
+                delete(work);
             }
-            if (writeBaseline != null) {
-                Files.write(
-                        writeBaseline,
-                        new TreeSet<>(seen.leaks().stream().map(l -> l.leak().key()).toList()));
-            }
-            new TestReports(terminal, folder, words, started).print(format, seen, showIgnored);
-            return code != 0
-                    ? code
-                    : seen.leaks().isEmpty() ? ExitCode.NOTHING_FOUND : ExitCode.FINDINGS;
-        } finally {
-            delete(work);
         }
+    }
+
+    private int run(
+            int runs, Path work, ByRight.Rules rules, Instant started, Interruption interruption)
+            throws IOException, FormatException, InterruptedException {
+        Seen seen = new Seen();
+        int code = run(runs, work, rules, seen, interruption);
+        if (interruption.happened()) {
+            seen.problem("interrupted: tests that had not ended are missing");
+        } else if (writeBaseline != null) {
+            Files.write(
+                    writeBaseline,
+                    new TreeSet<>(seen.leaks().stream().map(l -> l.leak().key()).toList()));
+        }
+        new TestReports(terminal, folder, words, started).print(format, seen, showIgnored);
+        if (interruption.happened()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return code != 0
+                ? code
+                : seen.leaks().isEmpty() ? ExitCode.NOTHING_FOUND : ExitCode.FINDINGS;
     }
 
     private ByRight.Rules rules() throws IOException {
@@ -202,18 +215,25 @@ public final class TestCommand implements Callable<Integer> {
             Path files = Files.createDirectory(work.resolve("run" + i));
             Path overlay = Overlay.write(go.goRoot(), files, luck.shuffledScheduler());
             Path dumps = Files.createDirectory(files.resolve("dumps"));
-            int ended =
-                    go.test(
-                            overlay,
-                            dumps,
-                            all,
-                            !noAncestors,
-                            memory,
-                            leakMarks,
-                            luck,
-                            out,
-                            terminal.err());
-            code = code != 0 ? code : ended;
+            try {
+                int ended =
+                        go.test(
+                                overlay,
+                                dumps,
+                                all,
+                                !noAncestors,
+                                memory,
+                                leakMarks,
+                                luck,
+                                out,
+                                terminal.err());
+                code = code != 0 ? code : ended;
+            } catch (InterruptedException e) {
+                if (!interruption.happened()) {
+                    throw e;
+                }
+                // What ended until then is told.
+            }
             see(dumps, rules, seen, luck);
         }
         return code;
