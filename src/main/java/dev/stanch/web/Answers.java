@@ -239,7 +239,7 @@ final class Answers {
     /** A picture of the call graph. */
     synchronized byte[] graph(Question question)
             throws IOException, FormatException, RefusedException {
-        byte[] dot = written(question, ReportFormat.DOT, ".");
+        byte[] dot = written(question, ReportFormat.SVG, ".");
         return SvgPicture.of(new String(dot, StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -254,6 +254,18 @@ class PprofBrowserTest {
     }
 
     @Test
+    void aGraphWhoseLabelsHoldQuotesIsDrawn() throws Exception {
+        browser().open(serve(PROFILES.resolve("labels-text.pb.gz").toString()) + "/graph");
+        browser()
+                .await(
+                        "the picture",
+                        () ->
+                                browser().all("#page img").stream()
+                                        .anyMatch(image -> image.getSize().getHeight() > 50));
+        assertThat(browser().text("#error")).isEmpty();
+    }
+
+    @Test
     void keysLeadThroughThePages() throws Exception {
         String address = serve(NOW);
         openTop(address);

@@ -155,7 +155,11 @@ final class Gathering implements AutoCloseable {
         @Nullable Exception first = null;
         for (Outcome outcome : outcomes) {
             switch (outcome) {
-                case Outcome.Read(Fetched fetched) -> read.add(fetched);
+                case Outcome.Read(Fetched fetched) -> {
+                    read.add(fetched);
+                    String word = fetched.source().word();
+                    fetched.profile().problems().forEach(p -> messages.warn(word + ": " + p));
+                }
                 case Outcome.Failed(String word, Exception why) -> {
                     first = first == null ? why : first;
                     if (outcomes.size() > 1) {

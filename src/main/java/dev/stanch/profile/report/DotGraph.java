@@ -52,7 +52,7 @@ final class DotGraph implements TextReport {
                 numbers[nodes[i]] = i + 1;
                 heaviest = Math.max(heaviest, (double) Math.abs(graph.flatValue(nodes[i])));
             }
-            DotTags tags = new DotTags(report, out);
+            DotTags tags = new DotTags(report, prepared.format(), out);
             for (int node : nodes) {
                 node(node, heaviest);
                 hasTags[node] = tags.print(node, numbers[node]);
@@ -66,7 +66,7 @@ final class DotGraph implements TextReport {
         private String title() {
             String program =
                     prepared.profile().mappings() > 0 ? prepared.profile().mappingFile(0) : "";
-            return program.isEmpty() ? "" : GoPath.base(program);
+            return program.isEmpty() ? "" : DotText.raw(GoPath.base(program), prepared.format());
         }
 
         private void legend(String title) throws IOException {
@@ -86,7 +86,7 @@ final class DotGraph implements TextReport {
             String flatText = values.of(flat);
             String cumText = cum == flat ? flatText : values.of(cum);
             out.append('N').append(numbers[node]).append(" [label=\"");
-            out.append(DotText.nodeName(graph.places(), graph.place(node)));
+            out.append(DotText.nodeName(graph.places(), graph.place(node), prepared.format()));
             if (flat == 0) {
                 out.append('0');
             } else {

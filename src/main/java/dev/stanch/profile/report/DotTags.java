@@ -18,12 +18,14 @@ final class DotTags {
     private final Graph graph;
     private final @Nullable NodeTags tags;
     private final ValueFormat values;
+    private final ReportFormat format;
     private final TextOutput out;
 
-    DotTags(ReportGraph report, TextOutput out) {
+    DotTags(ReportGraph report, ReportFormat format, TextOutput out) {
         this.graph = report.graph();
         this.tags = report.tags();
         this.values = report.values();
+        this.format = format;
         this.out = out;
     }
 
@@ -70,7 +72,8 @@ final class DotTags {
             String box, String name, String parent, String target, long value, String style)
             throws IOException {
         String text = values.of(value);
-        out.append(box).append(" [label = \"").append(name).append("\" id=\"").append(box);
+        out.append(box).append(" [label = \"").append(DotText.raw(name, format));
+        out.append("\" id=\"").append(box);
         out.append("\" fontsize=8 shape=box3d tooltip=\"").append(text).line("\"]");
         out.append(parent).append(" -> ").append(target).append(" [label=\" ").append(text);
         out.append("\" weight=100 tooltip=\"").append(text);
