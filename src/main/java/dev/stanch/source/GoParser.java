@@ -9,12 +9,20 @@ import java.util.List;
  * tree holds the rest.
  */
 public final class GoParser extends StatementParser {
-    private GoParser(String source) {
+    private final boolean skipBodies;
+
+    private GoParser(String source, boolean skipBodies) {
         super(source);
+        this.skipBodies = skipBodies;
     }
 
     public static GoFile parse(String name, String text) {
-        return new GoParser(text).file(name, text);
+        return new GoParser(text, false).file(name, text);
+    }
+
+    /** Reads declarations only: the body of each declared function is an empty block. */
+    public static GoFile declarations(String name, String text) {
+        return new GoParser(text, true).file(name, text);
     }
 
     private GoFile file(String name, String text) {
@@ -75,8 +83,21 @@ public final class GoParser extends StatementParser {
         }
         Expr.Ident name = name();
         Expr.FuncType type = signature(start);
-        Stmt.Block body = at(Token.LBRACE) ? block() : null;
+        Stmt.Block body = !at(Token.LBRACE) ? null : skipBodies ? skippedBlock() : block();
         return new Decl.Func(start, lastEnd(), name, receiver, type, body);
+    }
+
+    private Stmt.Block skippedBlock() {
+        int start = pos();
+        int open = 0;
+        while (!at(Token.EOF)) {
+            open += at(Token.LBRACE) ? 1 : at(Token.RBRACE) ? -1 : 0;
+            next();
+            if (open == 0) {
+                break;
+            }
+        }
+        return new Stmt.Block(start, lastEnd(), List.of());
     }
 
     @Override
