@@ -25,7 +25,7 @@ const (
 
 func main() {
 	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: large s|m|m-later|l|real|real-later FILE")
+		fmt.Fprintln(os.Stderr, "usage: large s|m|m-later|l|real|real-later|real-l FILE")
 		os.Exit(2)
 	}
 	file, err := os.Create(os.Args[2])
@@ -46,6 +46,8 @@ func main() {
 		service(out, 60_000, 7)
 	case "real-later":
 		service(out, 66_000, 8)
+	case "real-l":
+		service(out, 2_000_000, 9)
 	default:
 		check(fmt.Errorf("no profile %s", os.Args[1]))
 	}

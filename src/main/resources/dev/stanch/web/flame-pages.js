@@ -46,6 +46,9 @@ function make(answer, more) {
 
 const nothing = (text) => element('p', { class: 'empty' }, text);
 const hasNothing = (answer) => answer.nodes.parent.length <= 1;
+const why = (answer) => (answer.nodes.value[0] || answer.nodes.base[0]
+  ? 'The stacks part at once into so many thin ones that none could be seen. Top has them all; a filter, or the other direction, leaves fewer.'
+  : 'No stack is left. The filters take all away, or nothing was recorded for this sample type.');
 
 export async function flamePage(main, facts, isCurrent) {
   about = facts;
@@ -55,7 +58,7 @@ export async function flamePage(main, facts, isCurrent) {
   if (!isCurrent()) return;
   closeFlames();
   if (hasNothing(answer)) {
-    main.replaceChildren(nothing('No stack is left. The filters take all away, or nothing was recorded for this sample type.'));
+    main.replaceChildren(element('div', { class: 'bar tools' }, direction(dir)), nothing(why(answer)));
     return;
   }
   const flame = make(answer, { clicked: (n, e) => (e.ctrlKey || e.metaKey ? chosen(n) : zoomTo(n)) });
@@ -107,7 +110,7 @@ export async function flamePage(main, facts, isCurrent) {
   search.addEventListener('input', look);
   const tools = element('div', { class: 'bar tools' },
     element('button', { type: 'button', title: 'Root at the top or at the bottom (i)', onclick: turn }, 'Icicle / flame'),
-    select('From', dir, { root: 'root to leaf', leaf: 'leaf to root' }, (value) => change({ dir: value, path: '' })),
+    direction(dir),
     ...(about.difference
       ? [select('Width', given('w') || 'after', { after: 'after', before: 'before', both: 'before + after' }, (value) => change({ w: value }))]
       : []),
@@ -122,6 +125,8 @@ export async function flamePage(main, facts, isCurrent) {
   if (search.value) look();
   else if (target >= 0) found.textContent = '';
 }
+
+const direction = (dir) => select('From', dir, { root: 'root to leaf', leaf: 'leaf to root' }, (value) => change({ dir: value, path: '' }));
 
 export function select(label, value, choices, changed) {
   const box = element('select', { onchange: () => changed(box.value) },
