@@ -4,6 +4,7 @@ import dev.stanch.heap.graph.Dominators;
 import dev.stanch.heap.graph.Edges;
 import dev.stanch.heap.graph.Reach;
 import dev.stanch.heap.layout.UnknownLayoutException;
+import dev.stanch.heap.object.ObjectTypes;
 import dev.stanch.heap.object.Spans;
 import dev.stanch.heap.root.Goroutine;
 import dev.stanch.io.FormatException;
@@ -78,6 +79,12 @@ public final class HeapImage {
         special = firstVariable + variables.size();
         firstSlot = special + 1;
         firstGroup = Math.addExact(firstSlot, spans.slots());
+        ObjectTypes types =
+                ObjectTypes.of(
+                        taken.memory(),
+                        taken.heap(),
+                        taken.module().types().in(taken.memory()),
+                        roots.words());
         Edges edges = edges(2 * byStack.size());
         splitByFate(byStack.values(), awake(edges), edges);
         Dominators dominators = Dominators.of(edges);
@@ -111,7 +118,7 @@ public final class HeapImage {
                 live.size(),
                 holders(bytes, objects, place),
                 waiters(bytes, objects, place),
-                Histogram.of(taken, dominators, firstSlot),
+                Histogram.of(taken, types, dominators, firstSlot),
                 incomplete());
     }
 

@@ -20,10 +20,12 @@ import java.util.function.LongFunction;
  *
  * @param goroutines all that the runtime lists, dead ones included
  * @param globals by variable, what it points to
+ * @param words addresses of all words of globals that may hold pointers, ascending
  */
-record Roots(List<Goroutine> goroutines, Map<String, List<Long>> globals) {
+record Roots(List<Goroutine> goroutines, Map<String, List<Long>> globals, List<Long> words) {
     Roots {
         goroutines = List.copyOf(goroutines);
+        words = List.copyOf(words);
     }
 
     /**
@@ -52,22 +54,11 @@ record Roots(List<Goroutine> goroutines, Map<String, List<Long>> globals) {
             goroutines.add(scan.read(address));
         }
         Map<String, List<Long>> globals = new LinkedHashMap<>();
-        area(taken, module.data(), module.dataEnd(), module.dataMask(), semaphores, name, globals);
-        area(taken, module.bss(), module.bssEnd(), module.bssMask(), semaphores, name, globals);
-        return new Roots(goroutines, globals);
-    }
-
-    private static void area(
-            Taken taken,
-            long start,
-            long end,
-            long mask,
-            Semaphores semaphores,
-            LongFunction<String> name,
-            Map<String, List<Long>> globals) {
-        for (int word : Types.maskWords(taken.memory(), mask, end - start)) {
-            long at = start + 8L * word;
-            long pointer = taken.memory().u64(at);
+        List<Long> words = new ArrayList<>();
+        words(taken, module.data(), module.dataEnd(), module.dataMask(), words);
+        words(taken, module.bss(), module.bssEnd(), module.bssMask(), words);
+        for (long at : words) {
+            long pointer = memory.u64(at);
             boolean counts =
                     pointer != 0
                             && !semaphores.words().contains(at)
@@ -76,6 +67,13 @@ record Roots(List<Goroutine> goroutines, Map<String, List<Long>> globals) {
             if (counts) {
                 globals.computeIfAbsent(name.apply(at), _ -> new ArrayList<>()).add(pointer);
             }
+        }
+        return new Roots(goroutines, globals, words);
+    }
+
+    private static void words(Taken taken, long start, long end, long mask, List<Long> words) {
+        for (int word : Types.maskWords(taken.memory(), mask, end - start)) {
+            words.add(start + 8L * word);
         }
     }
 }

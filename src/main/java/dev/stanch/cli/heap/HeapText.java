@@ -28,11 +28,11 @@ final class HeapText {
     void write(StringBuilder out) {
         line(
                 out,
-                "HEAP: %s reachable in %,d objects, %,d pointers; %s allocated and not freed yet",
+                "HEAP: %s reachable in %,d objects, %,d pointers",
                 bytes(answers.bytes()),
                 answers.objects(),
-                answers.edges(),
-                bytes(answers.allocatedBytes()));
+                answers.edges());
+        line(out, "%s are allocated and not freed yet.", bytes(answers.allocatedBytes()));
         line(
                 out,
                 "The process stood still for %.0f ms; %s were copied.",
@@ -61,7 +61,7 @@ final class HeapText {
                             + (group.stuck() ? ", can never wake" : ""));
         }
         out.append('\n');
-        line(out, "%12s %6s %12s  %s", "BYTES", "", "OBJECTS", "TYPE (of the element, for arrays)");
+        line(out, "%12s %6s %12s  %s", "BYTES", "", "OBJECTS", "TYPE");
         for (TypeCount type : first(answers.types())) {
             row(out, type.bytes(), type.objects(), type.type());
         }

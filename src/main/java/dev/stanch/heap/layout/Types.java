@@ -1,10 +1,12 @@
 package dev.stanch.heap.layout;
 
 import dev.stanch.process.memory.Memory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,8 +18,15 @@ public final class Types {
     private static final int ON_DEMAND = 16;
     private static final int PROGRAM = 64;
     private static final int ARRAY = 17;
-    private static final int INTERFACE = 20;
+    public static final int CHAN = 18;
+    public static final int FUNC = 19;
+    public static final int INTERFACE = 20;
+    public static final int MAP = 21;
+    public static final int POINTER = 22;
+    public static final int SLICE = 23;
+    public static final int STRING = 24;
     private static final int STRUCT = 25;
+    private static final int MOST_POINTINGS = 1 << 12;
     private static final long MOST_WORDS = 1 << 24;
 
     private final Memory memory;
@@ -25,6 +34,12 @@ public final class Types {
     private final long end;
     private final boolean maskOnDemand;
     private final Map<Long, int[]> pointers = new HashMap<>();
+    private final Map<Long, List<Pointing>> pointings = new HashMap<>();
+    private final Map<Long, Long> dynamic = new HashMap<>();
+    private final Map<Long, Boolean> grouped = new HashMap<>();
+
+    /** A part of a value that points somewhere, a field or an element, and its type. */
+    public record Pointing(long offset, long type) {}
 
     /**
      * @param since124 whether masks may be missing until they are needed, rather than be programs
@@ -55,7 +70,8 @@ public final class Types {
         return memory.u64(type);
     }
 
-    private int kind(long type) {
+    /** One of the constants here, or another number of {@code abi.Kind}. */
+    public int kind(long type) {
         return memory.u8(type + 23) & 31;
     }
 
@@ -81,6 +97,92 @@ public final class Types {
             }
         }
         return memory.text(at, length);
+    }
+
+    /** What a pointer, a slice or a channel of the type leads to. */
+    public long element(long type) {
+        return memory.u64(type + 48);
+    }
+
+    /** The type of a map's group or bucket, which holds eight entries. */
+    public long entries(long map) {
+        return memory.u64(map + 64);
+    }
+
+    /** Whether maps of this type are those of Go 1.24 and later. */
+    public boolean hasGroups(long map) {
+        return grouped.computeIfAbsent(
+                map,
+                _ -> {
+                    Map<String, Long> fields = fieldsOf(entries(map));
+                    return fields != null && fields.containsKey("ctrl");
+                });
+    }
+
+    /**
+     * The type that an interface's first word tells of: itself, or that in a table of methods
+     * ({@code abi.ITab}); 0 when it is neither.
+     */
+    public long dynamic(long word) {
+        Long known = dynamic.get(word);
+        if (known != null) {
+            return known;
+        }
+        long type = findDynamic(word);
+        // Words that are neither are too many to be kept.
+        if (type != 0) {
+            dynamic.put(word, type);
+        }
+        return type;
+    }
+
+    private long findDynamic(long word) {
+        if (word >= start && word < end) {
+            return isType(word) ? word : 0;
+        }
+        if ((word & 7) != 0 || !memory.has(word) || !memory.has(word + 23)) {
+            return 0;
+        }
+        long type = memory.u64(word + 8);
+        boolean table =
+                isType(memory.u64(word))
+                        && kind(memory.u64(word)) == INTERFACE
+                        && isType(type)
+                        && memory.u32(word + 16) == memory.u32(type + 16);
+        return table ? type : 0;
+    }
+
+    /** The parts of a value that point somewhere; of large arrays the first thousands. */
+    public List<Pointing> pointings(long type) {
+        List<Pointing> all = pointings.get(type);
+        if (all == null) {
+            all = new ArrayList<>();
+            addPointings(type, 0, all);
+            pointings.put(type, all);
+        }
+        return all;
+    }
+
+    private void addPointings(long type, long at, List<Pointing> all) {
+        if (memory.u64(type + 8) == 0 || all.size() >= MOST_POINTINGS) {
+            return;
+        }
+        switch (kind(type)) {
+            case ARRAY -> {
+                long element = element(type);
+                for (long i = 0; i < memory.u64(type + 64) && all.size() < MOST_POINTINGS; i++) {
+                    addPointings(element, at + i * size(element), all);
+                }
+            }
+            case STRUCT -> {
+                long fields = memory.u64(type + 56);
+                for (long i = 0; i < memory.u64(type + 64); i++) {
+                    long field = fields + 24 * i;
+                    addPointings(memory.u64(field + 8), at + memory.u64(field + 16), all);
+                }
+            }
+            default -> all.add(new Pointing(at, type));
+        }
     }
 
     /** Which words of a value hold pointers, ascending. */

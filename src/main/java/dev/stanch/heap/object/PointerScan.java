@@ -74,14 +74,43 @@ public final class PointerScan {
         }
     }
 
+    /** Takes two words. */
+    interface Pair {
+        void accept(long first, long second);
+    }
+
+    /** Passes the words of a small object that both may hold pointers, two by two. */
+    void pairs(int span, long address, Pair each) {
+        long size = spans.elementSize(span);
+        if (size > SMALL || spans.noscan(span)) {
+            return;
+        }
+        long bits = bits(span);
+        long first = (address - spans.start(span)) / 8;
+        for (long word = first; word + 1 < first + size / 8; word++) {
+            if (isMarked(bits, word) && isMarked(bits, word + 1)) {
+                long at = spans.start(span) + word * 8;
+                each.accept(memory.u64(at), memory.u64(at + 8));
+            }
+        }
+    }
+
+    private long bits(int span) {
+        long length = spans.length(span);
+        return spans.start(span) + length - length / 64 - (inlineMarks.get(span) ? MARKS : 0);
+    }
+
+    private boolean isMarked(long bits, long word) {
+        return (memory.u8(bits + word / 8) >> (word & 7) & 1) != 0;
+    }
+
     private void small(int span, long address, long size, LongConsumer each) {
         long start = spans.start(span);
-        long length = spans.length(span);
-        long bits = start + length - length / 64 - (inlineMarks.get(span) ? MARKS : 0);
+        long bits = bits(span);
         long first = (address - start) / 8;
         long end = first + size / 8;
         for (long word = first; word < end; word++) {
-            if ((memory.u8(bits + word / 8) >> (word & 7) & 1) != 0) {
+            if (isMarked(bits, word)) {
                 pass(memory.u64(start + word * 8), each);
             }
         }
