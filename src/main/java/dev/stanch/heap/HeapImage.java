@@ -2,9 +2,12 @@ package dev.stanch.heap;
 
 import dev.stanch.heap.graph.Dominators;
 import dev.stanch.heap.graph.Edges;
+import dev.stanch.heap.graph.Paths;
 import dev.stanch.heap.graph.Reach;
+import dev.stanch.heap.layout.Types;
 import dev.stanch.heap.layout.UnknownLayoutException;
 import dev.stanch.heap.object.ObjectTypes;
+import dev.stanch.heap.object.Places;
 import dev.stanch.heap.object.Spans;
 import dev.stanch.heap.root.Goroutine;
 import dev.stanch.io.FormatException;
@@ -24,6 +27,7 @@ import java.util.function.LongFunction;
  */
 public final class HeapImage {
     private static final int FIRST_GOROUTINE = 1;
+    private static final int MOST_SHARES = 100;
 
     private final Taken taken;
     private final Spans spans;
@@ -79,14 +83,16 @@ public final class HeapImage {
         special = firstVariable + variables.size();
         firstSlot = special + 1;
         firstGroup = Math.addExact(firstSlot, spans.slots());
+        Types names = taken.module().types().in(taken.memory());
         ObjectTypes types =
                 ObjectTypes.of(
-                        taken.memory(),
-                        taken.heap(),
-                        taken.module().types().in(taken.memory()),
-                        roots.words());
+                        taken.memory(), taken.heap(), names, roots.words(), channelsWaitedAt());
         Edges edges = edges(2 * byStack.size());
         splitByFate(byStack.values(), awake(edges), edges);
+        Ways ways =
+                new Ways(
+                        Paths.from(rootsOfWays(), edges),
+                        new Places(taken.memory(), spans, names, types));
         Dominators dominators = Dominators.of(edges);
         long[] weights = new long[edges.nodes()];
         long[] ones = new long[edges.nodes()];
@@ -116,8 +122,8 @@ public final class HeapImage {
                 allocatedBytes,
                 edges.count() - empty,
                 live.size(),
-                holders(bytes, objects, place),
-                waiters(bytes, objects, place),
+                holders(bytes, objects, place, dominators, types, names),
+                waiters(bytes, objects, place, ways),
                 Histogram.of(taken, types, dominators, firstSlot),
                 incomplete());
     }
@@ -254,17 +260,52 @@ public final class HeapImage {
         }
     }
 
-    private List<Holder> holders(long[] bytes, long[] objects, int[] place) {
-        List<Holder> holders = new ArrayList<>();
+    private List<Holder> holders(
+            long[] bytes,
+            long[] objects,
+            int[] place,
+            Dominators dominators,
+            ObjectTypes types,
+            Types names) {
+        List<Integer> order = new ArrayList<>();
         for (int i = 0; i < variables.size(); i++) {
-            int at = place[firstVariable + i];
-            holders.add(new Holder(variables.get(i), objects[at], bytes[at]));
+            order.add(firstVariable + i);
         }
-        holders.sort(Comparator.comparingLong(Holder::bytes).reversed());
-        return holders;
+        order.sort(Comparator.comparingLong((Integer node) -> bytes[place[node]]).reversed());
+        List<Integer> large = order.subList(0, Math.min(MOST_SHARES, order.size()));
+        Shares shares = new Shares(Set.copyOf(large), dominators, firstSlot, spans, types, names);
+        return order.stream()
+                .map(node ->
+                        new Holder(
+                                variables.get(node - firstVariable),
+                                objects[place[node]],
+                                bytes[place[node]],
+                                shares.of(node)))
+                .toList();
     }
 
-    private List<Waiters> waiters(long[] bytes, long[] objects, int[] place) {
+    private List<Long> channelsWaitedAt() {
+        return live.stream()
+                .filter(g -> g.waitReason().startsWith("chan") || g.waitReason().equals("select"))
+                .flatMap(g -> g.primitives().stream())
+                .toList();
+    }
+
+    /** Where what is kept is kept from: global variables, and goroutines that need nobody. */
+    private List<Integer> rootsOfWays() {
+        List<Integer> from = new ArrayList<>();
+        for (int node = firstVariable; node < firstSlot; node++) {
+            from.add(node);
+        }
+        for (int i = 0; i < live.size(); i++) {
+            if (!live.get(i).isBlocked() || live.get(i).id() == 1) {
+                from.add(FIRST_GOROUTINE + i);
+            }
+        }
+        return from;
+    }
+
+    private List<Waiters> waiters(long[] bytes, long[] objects, int[] place, Ways ways) {
         List<Waiters> all = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             List<Integer> members = groups.get(i);
@@ -272,14 +313,16 @@ public final class HeapImage {
                 continue;
             }
             int at = place[firstSlot + i];
+            Goroutine example = live.get(members.getFirst());
             all.add(
                     new Waiters(
                             isStuck(i),
-                            live.get(members.getFirst()),
+                            example,
                             members.size(),
                             objects[at],
                             bytes[at],
-                            members.stream().limit(10).map(m -> live.get(m).id()).toList()));
+                            members.stream().limit(10).map(m -> live.get(m).id()).toList(),
+                            isStuck(i) || !example.isBlocked() ? "" : ways.to(example)));
         }
         all.sort(
                 Comparator.comparing(Waiters::stuck)
@@ -287,6 +330,64 @@ public final class HeapImage {
                         .thenComparingInt(Waiters::count)
                         .reversed());
         return all;
+    }
+
+    /** Ways to what goroutines wait at, in words. */
+    private final class Ways {
+        private static final int LONGEST = 160;
+        private final Paths paths;
+        private final Places places;
+
+        Ways(Paths paths, Places places) {
+            this.paths = paths;
+            this.places = places;
+        }
+
+        String to(Goroutine goroutine) {
+            for (long primitive : goroutine.primitives()) {
+                int slot = spans.slotOf(primitive);
+                List<Integer> way = slot < 0 ? List.of() : paths.to(firstSlot + slot);
+                if (!way.isEmpty()) {
+                    return inWords(way);
+                }
+            }
+            return "";
+        }
+
+        private String inWords(List<Integer> way) {
+            StringBuilder text = new StringBuilder(root(way.getFirst()));
+            String last = "";
+            int times = 1;
+            for (int i = 2; i < way.size(); i++) {
+                String part = places.between(way.get(i - 1) - firstSlot, way.get(i) - firstSlot);
+                if (part.equals(last) && !part.isEmpty()) {
+                    times++;
+                    continue;
+                }
+                text.append(repeated(times)).append(part);
+                last = part;
+                times = 1;
+            }
+            text.append(repeated(times));
+            return text.length() <= LONGEST
+                    ? text.toString()
+                    : text.substring(0, LONGEST / 2)
+                            + " … "
+                            + text.substring(text.length() - LONGEST / 2);
+        }
+
+        private static String repeated(int times) {
+            return times == 1 ? "" : " (" + times + " times)";
+        }
+
+        private String root(int node) {
+            if (node == special) {
+                return "a finalizer, cleanup or weak pointer";
+            }
+            return node >= firstVariable
+                    ? variables.get(node - firstVariable)
+                    : "goroutine " + live.get(node - FIRST_GOROUTINE).id() + ": ";
+        }
     }
 
     private List<String> incomplete() {

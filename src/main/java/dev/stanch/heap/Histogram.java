@@ -58,7 +58,7 @@ final class Histogram {
                 case MAP_DIRECTORY -> name + " (directory)";
                 case MAP_TABLE -> name + " (tables)";
                 case MAP_ENTRIES -> name + " (entries)";
-                case CHAN -> name;
+                case CHAN -> name.isEmpty() ? "channels" : name;
                 case CLOSURE -> "functions with what they captured";
             };
         }

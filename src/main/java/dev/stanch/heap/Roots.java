@@ -29,7 +29,7 @@ record Roots(List<Goroutine> goroutines, Map<String, List<Long>> globals, List<L
     }
 
     /**
-     * @param name of the variable that has an address in memory
+     * @param name of the variable that has an address in memory; empty for none
      */
     static Roots read(Taken taken, LongFunction<String> name) throws UnknownLayoutException {
         Memory memory = taken.memory();
@@ -57,6 +57,7 @@ record Roots(List<Goroutine> goroutines, Map<String, List<Long>> globals, List<L
         List<Long> words = new ArrayList<>();
         words(taken, module.data(), module.dataEnd(), module.dataMask(), words);
         words(taken, module.bss(), module.bssEnd(), module.bssMask(), words);
+        VariableNames names = VariableNames.of(taken, words, name);
         for (long at : words) {
             long pointer = memory.u64(at);
             boolean counts =
@@ -65,7 +66,7 @@ record Roots(List<Goroutine> goroutines, Map<String, List<Long>> globals, List<L
                             && at != taken.goroutines()
                             && taken.heap().spans().slotOf(pointer) >= 0;
             if (counts) {
-                globals.computeIfAbsent(name.apply(at), _ -> new ArrayList<>()).add(pointer);
+                globals.computeIfAbsent(names.of(at), _ -> new ArrayList<>()).add(pointer);
             }
         }
         return new Roots(goroutines, globals, words);

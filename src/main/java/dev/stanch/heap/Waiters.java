@@ -13,9 +13,17 @@ import java.util.List;
  * @param objects that only they keep
  * @param bytes that only they keep in the heap, without their stacks
  * @param ids of the goroutines, at most a few
+ * @param heldBy the way from a global variable, or from a goroutine that runs, to what the example
+ *     waits at, as Go would write it; empty when there is none, or it does not wait so
  */
 public record Waiters(
-        boolean stuck, Goroutine example, int count, long objects, long bytes, List<Long> ids) {
+        boolean stuck,
+        Goroutine example,
+        int count,
+        long objects,
+        long bytes,
+        List<Long> ids,
+        String heldBy) {
 
     public Waiters {
         ids = List.copyOf(ids);

@@ -2,6 +2,7 @@ package dev.stanch.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stanch.io.FormatException;
@@ -109,6 +110,19 @@ class LiveHeapTest {
             Holder most = answers.holders().getFirst();
             assertThat(most.bytes()).isBetween(1000L * 4096, 1000L * 4096 + 400_000);
             assertThat(most.objects()).isGreaterThan(2000);
+            assertThat(most.through())
+                    .extracting(TypeCount::type, TypeCount::objects)
+                    .contains(tuple("[]uint8", 1000L), tuple("main.session", 1000L));
+            assertThat(answers.types())
+                    .filteredOn(type -> type.type().equals("channels"))
+                    .singleElement()
+                    .satisfies(type -> assertThat(type.objects()).isBetween(110L, 115L));
+            Waiters kept =
+                    answers.waiters().stream()
+                            .filter(group -> !group.stuck() && group.count() == 10)
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(kept.heldBy()).endsWith(".(word 0)");
 
             program.outputWriter().append('\n').flush();
             assertThat(out.readLine()).isEqualTo("1000 10 1");

@@ -20,7 +20,6 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -108,13 +107,7 @@ public final class HeapCommand implements Callable<Integer> {
             GoBinary binary = GoBinary.open(executable);
             DataSymbols symbols = DataSymbols.open(executable);
             Taken taken = new LiveHeap(pid, arena).take();
-            LongFunction<String> names =
-                    address -> {
-                        String name = symbols.nameAt(address - taken.bias());
-                        return name.isEmpty()
-                                ? String.format(Locale.ROOT, "data at 0x%x", address - taken.bias())
-                                : name;
-                    };
+            LongFunction<String> names = address -> symbols.nameAt(address - taken.bias());
             Answers answers = HeapImage.answers("process " + pid, taken, names);
             HeapReport sites = new HeapReport(binary, taken, answers);
             Report report = sites.report(target, started);

@@ -26,7 +26,15 @@ final class HeapSection {
                 "holders",
                 answers.holders().stream()
                         .limit(top)
-                        .map(h -> row("name", h.name(), h.objects(), h.bytes()))
+                        .map(h -> {
+                            var row = row("name", h.name(), h.objects(), h.bytes());
+                            row.put(
+                                    "through",
+                                    h.through().stream()
+                                            .map(t -> row("type", t.type(), t.objects(), t.bytes()))
+                                            .toList());
+                            return row;
+                        })
                         .toList());
         section.put(
                 "types",
@@ -52,6 +60,7 @@ final class HeapSection {
                             row.put("wait", group.example().waitReason());
                             row.put("never_wakes", group.stuck());
                             row.put("ids", group.ids());
+                            row.put("held_by", group.heldBy().isEmpty() ? null : group.heldBy());
                             return row;
                         })
                         .toList());

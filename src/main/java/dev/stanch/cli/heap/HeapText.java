@@ -42,6 +42,9 @@ final class HeapText {
         line(out, "%12s %6s %12s  %s", "RETAINED", "", "OBJECTS", "GLOBAL VARIABLE");
         for (Holder holder : first(answers.holders())) {
             row(out, holder.bytes(), holder.objects(), holder.name());
+            if (holder.bytes() * 100 >= answers.bytes()) {
+                holder.through().forEach(type -> through(out, type));
+            }
         }
         out.append('\n');
         line(out, "%12s %6s %12s  %s", "RETAINED", "", "OBJECTS", "GOROUTINES");
@@ -59,12 +62,25 @@ final class HeapText {
                             + site.place()
                             + (wait.isEmpty() ? "" : ", " + wait)
                             + (group.stuck() ? ", can never wake" : ""));
+            if (!group.heldBy().isEmpty()) {
+                line(out, "%32s  waits at %s", "", plain(group.heldBy()));
+            }
         }
         out.append('\n');
         line(out, "%12s %6s %12s  %s", "BYTES", "", "OBJECTS", "TYPE");
         for (TypeCount type : first(answers.types())) {
             row(out, type.bytes(), type.objects(), type.type());
         }
+    }
+
+    private void through(StringBuilder out, TypeCount type) {
+        line(
+                out,
+                "%32s  %,d × %s, %s",
+                "",
+                type.objects(),
+                plain(type.type()),
+                bytes(type.bytes()));
     }
 
     private <T> List<T> first(List<T> all) {

@@ -36,7 +36,7 @@ public final class Types {
     private final Map<Long, int[]> pointers = new HashMap<>();
     private final Map<Long, List<Pointing>> pointings = new HashMap<>();
     private final Map<Long, Long> dynamic = new HashMap<>();
-    private final Map<Long, Boolean> grouped = new HashMap<>();
+    private final Map<Long, String> inMaps = new HashMap<>();
 
     /** A part of a value that points somewhere, a field or an element, and its type. */
     public record Pointing(long offset, long type) {}
@@ -111,12 +111,68 @@ public final class Types {
 
     /** Whether maps of this type are those of Go 1.24 and later. */
     public boolean hasGroups(long map) {
-        return grouped.computeIfAbsent(
-                map,
+        return isGroup(entries(map));
+    }
+
+    /** Whether the type is that of eight entries of a map of Go 1.24 and later. */
+    public boolean isGroup(long type) {
+        return inMaps(type).equals("ctrl");
+    }
+
+    /** Whether the type is that of eight entries of a map before Go 1.24. */
+    public boolean isBucket(long type) {
+        return inMaps(type).equals("topbits");
+    }
+
+    /** The first field of the runtime's own types for entries of maps; else empty. */
+    private String inMaps(long type) {
+        return inMaps.computeIfAbsent(
+                type,
                 _ -> {
-                    Map<String, Long> fields = fieldsOf(entries(map));
-                    return fields != null && fields.containsKey("ctrl");
+                    if (kind(type) != STRUCT || memory.u64(type + 64) == 0) {
+                        return "";
+                    }
+                    Map<String, Long> fields = fieldsOf(type);
+                    return fields == null ? "" : fields.keySet().iterator().next();
                 });
+    }
+
+    /** The part of a value at an offset, such as {@code .names[2].first}. */
+    public String part(long type, long offset) {
+        StringBuilder part = new StringBuilder();
+        long inner = type;
+        long at = offset;
+        for (int depth = 0; depth < 32; depth++) {
+            if (kind(inner) == ARRAY && size(element(inner)) > 0) {
+                inner = element(inner);
+                part.append('[').append(at / size(inner)).append(']');
+                at %= size(inner);
+            } else if (kind(inner) == STRUCT) {
+                long field = fieldAt(inner, at);
+                if (field == 0) {
+                    break;
+                }
+                part.append('.').append(text(memory.u64(field)));
+                inner = memory.u64(field + 8);
+                at -= memory.u64(field + 16);
+            } else {
+                break;
+            }
+        }
+        return part.toString();
+    }
+
+    /** Where the description of the field is that covers an offset; 0 for none. */
+    private long fieldAt(long type, long offset) {
+        long fields = memory.u64(type + 56);
+        for (long i = 0; i < memory.u64(type + 64); i++) {
+            long field = fields + 24 * i;
+            long start = memory.u64(field + 16);
+            if (offset >= start && offset < start + size(memory.u64(field + 8))) {
+                return field;
+            }
+        }
+        return 0;
     }
 
     /**
@@ -137,8 +193,9 @@ public final class Types {
     }
 
     private long findDynamic(long word) {
-        if (word >= start && word < end) {
-            return isType(word) ? word : 0;
+        // Tables of methods may lie among the types.
+        if (word >= start && word < end && isType(word)) {
+            return word;
         }
         if ((word & 7) != 0 || !memory.has(word) || !memory.has(word + 23)) {
             return 0;

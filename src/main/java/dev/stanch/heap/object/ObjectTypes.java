@@ -51,12 +51,15 @@ public final class ObjectTypes {
      * Finds the types of all objects.
      *
      * @param globals addresses of the words of global variables that hold pointers, ascending
+     * @param channels addresses of channels, of which that alone is known
      */
-    public static ObjectTypes of(Memory memory, Heap heap, Types types, List<Long> globals) {
+    public static ObjectTypes of(
+            Memory memory, Heap heap, Types types, List<Long> globals, List<Long> channels) {
         ObjectTypes all = new ObjectTypes(memory, heap, types);
         all.fromGlobals(globals);
         all.fromDescribed();
         all.fromInterfaces();
+        channels.forEach(channel -> all.assign(channel, Shape.CHAN, 0));
         return all;
     }
 
@@ -66,9 +69,9 @@ public final class ObjectTypes {
     }
 
     private void fromGlobals(List<Long> globals) {
-        for (int i = 0; i + 1 < globals.size(); i++) {
-            if (globals.get(i + 1) == globals.get(i) + 8) {
-                dynamic(memory.u64(globals.get(i)), memory.u64(globals.get(i + 1)));
+        for (long at : globals) {
+            if (memory.has(at - 8)) {
+                dynamic(memory.u64(at - 8), memory.u64(at));
             }
         }
         follow();
@@ -159,17 +162,28 @@ public final class ObjectTypes {
                 case MAP_DIRECTORY -> maps.directory(what.type(), from, end);
                 case MAP_TABLE -> maps.table(what.type(), from);
                 case MAP_ENTRIES -> values(types.entries(what.type()), from, end);
-                case CHAN -> assign(memory.u64(from + 16), Shape.ARRAY, types.element(what.type()));
+                case CHAN -> buffer(what.type(), from);
                 case CLOSURE -> scan.pairs(span, from, this::dynamic);
                 case TEXT -> {}
             }
         }
     }
 
+    private void buffer(long type, long channel) {
+        if (type != 0) {
+            assign(memory.u64(channel + 16), Shape.ARRAY, types.element(type));
+        }
+    }
+
     private void values(long type, long from, long end) {
         long step = types.size(type);
+        boolean buckets = types.isBucket(type);
         for (long at = from; step > 0 && at + step <= end; at += step) {
             value(type, at, end);
+            if (buckets) {
+                // The last word leads to an overflow bucket.
+                assign(memory.u64(at + step - 8), Shape.ARRAY, type);
+            }
         }
     }
 

@@ -79,7 +79,10 @@ public final class PointerScan {
         void accept(long first, long second);
     }
 
-    /** Passes the words of a small object that both may hold pointers, two by two. */
+    /**
+     * Passes each word of a small object that may hold a pointer, with the word before it. That is
+     * how interfaces lie there; their first word is never marked as a pointer.
+     */
     void pairs(int span, long address, Pair each) {
         long size = spans.elementSize(span);
         if (size > SMALL || spans.noscan(span)) {
@@ -87,10 +90,10 @@ public final class PointerScan {
         }
         long bits = bits(span);
         long first = (address - spans.start(span)) / 8;
-        for (long word = first; word + 1 < first + size / 8; word++) {
-            if (isMarked(bits, word) && isMarked(bits, word + 1)) {
+        for (long word = first + 1; word < first + size / 8; word++) {
+            if (isMarked(bits, word)) {
                 long at = spans.start(span) + word * 8;
-                each.accept(memory.u64(at), memory.u64(at + 8));
+                each.accept(memory.u64(at - 8), memory.u64(at));
             }
         }
     }

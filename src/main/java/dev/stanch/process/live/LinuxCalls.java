@@ -18,7 +18,10 @@ final class LinuxCalls {
     static final int PTRACE_DETACH = 17;
     static final int PTRACE_SEIZE = 0x4206;
     static final int PTRACE_INTERRUPT = 0x4207;
-    static final int WAIT_ALL = 0x4000_0000;
+
+    /** {@code __WALL} and {@code WNOHANG}. */
+    private static final int WAIT_ALL_AND_NOT_LONG = 0x4000_0001;
+
     static final int EINTR = 4;
     static final int EPERM = 1;
     static final int ESRCH = 3;
@@ -61,9 +64,10 @@ final class LinuxCalls {
         }
     }
 
+    /** Returns at once, with 0 when there is nothing to tell. */
     int waitpid(int thread, MemorySegment status) {
         try {
-            return (int) waitpid.invokeExact(state, thread, status, WAIT_ALL);
+            return (int) waitpid.invokeExact(state, thread, status, WAIT_ALL_AND_NOT_LONG);
         } catch (Throwable e) {
             throw new IllegalStateException("waitpid", e);
         }

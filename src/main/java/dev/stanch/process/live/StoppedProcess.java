@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process between {@link #stop} and {@link #resume}, by {@code ptrace(2)}: SEIZE and INTERRUPT
@@ -23,6 +24,13 @@ import java.util.Set;
  */
 public final class StoppedProcess implements AutoCloseable {
     private static final int MOST_ROUNDS = 20;
+    private static final long MOST_NANOS_TO_STOP = 2_000_000_000L;
+    private static final long NANOS_BETWEEN_LOOKS = 20_000;
+    private static final int LOOKS_PER_STATE = 100;
+
+    /** Stopped by a tracer. */
+    private static final char TRACED = 't';
+
     private static final int REGISTERS = 27;
     private static final int RSP = 19;
     private static final int RIP = 16;
@@ -56,7 +64,9 @@ public final class StoppedProcess implements AutoCloseable {
                 if (fresh.isEmpty()) {
                     return;
                 }
-                fresh.forEach(this::await);
+                for (int thread : fresh) {
+                    await(thread);
+                }
             }
             throw new IOException(
                     "process "
@@ -108,16 +118,48 @@ public final class StoppedProcess implements AutoCloseable {
                         : "process " + pid + " cannot be traced (errno " + error + ")");
     }
 
-    /** A thread that ended meanwhile is forgotten. */
-    private void await(int thread) {
+    /**
+     * A thread that ended meanwhile is forgotten. Of a child of this process the notice may go to
+     * another thread that waits for its end; then the kernel's own word counts.
+     *
+     * @throws IOException when it does not stop
+     */
+    private void await(int thread) throws IOException {
         MemorySegment status = arena.allocate(4, 4);
-        int waited;
-        do {
-            waited = calls.waitpid(thread, status);
-        } while (waited < 0 && calls.errno() == LinuxCalls.EINTR);
-        boolean stopped = waited == thread && (status.get(ValueLayout.JAVA_INT, 0) & 0xFF) == 0x7F;
-        if (!stopped) {
-            threads.remove(thread);
+        long began = System.nanoTime();
+        for (int look = 1; ; look++) {
+            int waited = calls.waitpid(thread, status);
+            if (waited == thread) {
+                if ((status.get(ValueLayout.JAVA_INT, 0) & 0xFF) != 0x7F) {
+                    threads.remove(thread);
+                }
+                return;
+            }
+            if (waited < 0 && calls.errno() != LinuxCalls.EINTR) {
+                threads.remove(thread);
+                return;
+            }
+            char state = look % LOOKS_PER_STATE == 0 ? state(thread) : ' ';
+            if (state == TRACED) {
+                return;
+            }
+            if (System.nanoTime() - began > MOST_NANOS_TO_STOP) {
+                throw new IOException(
+                        "process %d: its thread %d does not stop (state %c); try again"
+                                .formatted(pid, thread, state(thread)));
+            }
+            LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
+        }
+    }
+
+    /** As {@code ps} shows it; a blank when the thread is gone. */
+    private char state(int thread) {
+        try {
+            String line = Files.readString(Path.of("/proc/" + pid + "/task/" + thread + "/stat"));
+            int end = line.lastIndexOf(") ");
+            return end < 0 || end + 2 >= line.length() ? ' ' : line.charAt(end + 2);
+        } catch (IOException gone) {
+            return ' ';
         }
     }
 
