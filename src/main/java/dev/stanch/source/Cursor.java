@@ -104,7 +104,8 @@ abstract class Cursor {
         report(pos(), "expected " + expected + ", found " + found);
     }
 
-    private void report(int offset, String message) {
+    /** Notes what is wrong at an offset. */
+    final void report(int offset, String message) {
         errorCount++;
         if (!silent && errors.size() < MAX_ERRORS) {
             errors.add(new SyntaxError(lines.line(offset), lines.column(offset), message));

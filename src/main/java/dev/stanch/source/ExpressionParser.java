@@ -194,6 +194,9 @@ abstract class ExpressionParser extends TypeParser {
             }
             return new Expr.Index(x.pos(), lastEnd(), x, List.copyOf(indices));
         }
+        if (colons > 1 && (part(parts, 1) == null || part(parts, 2) == null)) {
+            report(lastEnd() - 1, "middle and final index required in 3-index slice");
+        }
         return new Expr.Slice(
                 x.pos(), lastEnd(), x, part(parts, 0), part(parts, 1), part(parts, 2));
     }

@@ -83,6 +83,9 @@ public final class GoParser extends StatementParser {
         }
         Expr.Ident name = name();
         Expr.FuncType type = signature(start);
+        if (receiver != null && !type.typeParameters().isEmpty()) {
+            report(type.typeParameters().getFirst().pos(), "method must have no type parameters");
+        }
         Stmt.Block body = !at(Token.LBRACE) ? null : skipBodies ? skippedBlock() : block();
         return new Decl.Func(start, lastEnd(), name, receiver, type, body);
     }
@@ -127,7 +130,7 @@ public final class GoParser extends StatementParser {
         return switch (keyword) {
             case IMPORT -> importSpec(documented);
             case TYPE -> typeSpec();
-            default -> valueSpec();
+            default -> valueSpec(keyword);
         };
     }
 
@@ -176,11 +179,14 @@ public final class GoParser extends StatementParser {
         return new int[] {first, Math.max(first, last)};
     }
 
-    private Spec valueSpec() {
+    private Spec valueSpec(Token keyword) {
         int start = pos();
         List<Expr.Ident> names = names();
         Expr type = at(Token.ASSIGN) ? null : typeOrNull();
         List<Expr> values = got(Token.ASSIGN) ? expressions() : List.of();
+        if (keyword == Token.VAR && type == null && values.isEmpty()) {
+            error("a type");
+        }
         return new Spec.Value(start, lastEnd(), names, type, values);
     }
 

@@ -118,6 +118,18 @@ final class GoScanner {
                 break;
             }
         }
+        for (int i = start; i < at; i++) {
+            boolean inside = i > start && i + 1 < at && Character.digit(text[i - 1], 16) >= 0;
+            boolean prefix =
+                    i == start + 2 && text[start] == '0' && "xXbBoO".indexOf(text[i - 1]) >= 0;
+            if (text[i] == '_'
+                    && !((inside || prefix)
+                            && i + 1 < at
+                            && Character.digit(text[i + 1], 16) >= 0)) {
+                onError.accept(start, "'_' must separate successive digits");
+                break;
+            }
+        }
         if (text[at] == 'i') {
             kind = Token.IMAGINARY;
             at++;
@@ -256,6 +268,10 @@ final class GoScanner {
             at++;
         } else {
             onError.accept(start, kind.spelling() + " not ended");
+        }
+        String wrong = Escapes.wrong(text, start + 1, at - 1, quote);
+        if (wrong != null) {
+            onError.accept(start, wrong);
         }
         add(kind, start, at);
     }

@@ -90,12 +90,12 @@ abstract class StatementParser extends ExpressionParser {
             case FOR -> forStatement();
             case GO -> {
                 next();
-                Expr call = expression();
+                Expr call = startedCall(start, "go");
                 yield new Stmt.Go(start, lastEnd(), call);
             }
             case DEFER -> {
                 next();
-                Expr call = expression();
+                Expr call = startedCall(start, "defer");
                 yield new Stmt.Defer(start, lastEnd(), call);
             }
             case RETURN -> {
@@ -113,6 +113,14 @@ abstract class StatementParser extends ExpressionParser {
             case IDENT -> kindAfter(1) == Token.COLON ? labeled() : simple();
             default -> simple();
         };
+    }
+
+    private Expr startedCall(int start, String keyword) {
+        Expr call = expression();
+        if (!(call instanceof Expr.Call) && !(call instanceof Expr.Bad)) {
+            report(start, "expression in " + keyword + " must be a function call");
+        }
+        return call;
     }
 
     private Stmt labeled() {
@@ -327,6 +335,9 @@ abstract class StatementParser extends ExpressionParser {
 
     private Stmt range(int start, Stmt.Assign head, Stmt.Block body) {
         Expr key = head.left().getFirst();
+        if (head.left().size() > 2) {
+            report(head.left().get(2).pos(), "expected at most 2 expressions before range");
+        }
         Expr value = head.left().size() > 1 ? head.left().get(1) : null;
         boolean defines = head.operator() == Token.DEFINE;
         Expr subject = ((Expr.Unary) head.right().getFirst()).operand();

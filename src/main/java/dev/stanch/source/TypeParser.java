@@ -166,6 +166,10 @@ abstract class TypeParser extends Cursor {
             return new Field(start, lastEnd(), names, type);
         }
         Expr type = type();
+        if (type instanceof Expr.Paren
+                || (type instanceof Expr.Star star && star.operand() instanceof Expr.Paren)) {
+            report(start, "an embedded type stands without parentheses");
+        }
         return new Field(start, lastEnd(), List.of(), type);
     }
 
@@ -309,6 +313,11 @@ abstract class TypeParser extends Cursor {
             }
         }
         expect(Token.RPAREN);
+        for (int i = 0; i < entries.size() - 1; i++) {
+            if (entries.get(i).type() instanceof Expr.Ellipsis dots) {
+                report(dots.pos(), "can only use ... with the final parameter");
+            }
+        }
         return named ? grouped(entries) : unnamed(entries);
     }
 
@@ -341,7 +350,7 @@ abstract class TypeParser extends Cursor {
     }
 
     /** In {@code (a, b int)} the lone {@code a} is a name and takes the next type. */
-    private static List<Field> grouped(List<Entry> entries) {
+    private List<Field> grouped(List<Entry> entries) {
         var fields = new ArrayList<Field>();
         var waiting = new ArrayList<Expr.Ident>();
         for (Entry entry : entries) {
@@ -356,7 +365,12 @@ abstract class TypeParser extends Cursor {
                 waiting.clear();
             } else if (entry.type() instanceof Expr.Ident lone) {
                 waiting.add(lone);
+            } else {
+                report(entry.type().pos(), "missing parameter name");
             }
+        }
+        if (!waiting.isEmpty()) {
+            report(waiting.getFirst().pos(), "missing parameter name or type");
         }
         return List.copyOf(fields);
     }

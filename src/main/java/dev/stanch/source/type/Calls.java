@@ -31,7 +31,7 @@ abstract class Calls extends Expressions {
         }
         if (!(Kinds.core(function.type()) instanceof Type.Signature signature)) {
             for (Expr argument : call.arguments()) {
-                assigned(argument, null);
+                expression(argument);
             }
             return Operand.UNKNOWN;
         }
@@ -156,7 +156,7 @@ abstract class Calls extends Expressions {
         Expr argument = call.arguments().getFirst();
         Operand x = assignedLater(argument, target);
         boolean constant = x.isConstant() && Kinds.isConstant(target);
-        if (x.isUntyped() && !x.isNil()) {
+        if (x.isUntyped() && !x.isNil() && !target.isUnknown()) {
             boolean wholeToText =
                     x.isConstant()
                             && Kinds.all(x.type(), Basic::isInteger)

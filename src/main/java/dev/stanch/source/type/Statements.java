@@ -301,8 +301,6 @@ abstract class Statements extends Builtins {
                 target = target(s.key());
             }
             x = convert(s.subject(), x, target == null || target.isUnknown() ? Basic.INT : target);
-        } else if (x.isUntyped()) {
-            x = convert(s.subject(), x, null);
         }
         switch (Kinds.coreOrString(x.type())) {
             case Basic basic when basic.isString() -> {
