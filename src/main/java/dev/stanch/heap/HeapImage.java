@@ -91,8 +91,11 @@ public final class HeapImage {
         splitByFate(byStack.values(), awake(edges), edges);
         Ways ways =
                 new Ways(
+                        spans,
+                        firstSlot,
                         Paths.from(rootsOfWays(), edges),
-                        new Places(taken.memory(), spans, names, types));
+                        new Places(taken.memory(), spans, names, types),
+                        this::root);
         Dominators dominators = Dominators.of(edges);
         long[] weights = new long[edges.nodes()];
         long[] ones = new long[edges.nodes()];
@@ -332,62 +335,14 @@ public final class HeapImage {
         return all;
     }
 
-    /** Ways to what goroutines wait at, in words. */
-    private final class Ways {
-        private static final int LONGEST = 160;
-        private final Paths paths;
-        private final Places places;
-
-        Ways(Paths paths, Places places) {
-            this.paths = paths;
-            this.places = places;
+    /** What a way that begins at a node begins with. */
+    private String root(int node) {
+        if (node == special) {
+            return "a finalizer, cleanup or weak pointer";
         }
-
-        String to(Goroutine goroutine) {
-            for (long primitive : goroutine.primitives()) {
-                int slot = spans.slotOf(primitive);
-                List<Integer> way = slot < 0 ? List.of() : paths.to(firstSlot + slot);
-                if (!way.isEmpty()) {
-                    return inWords(way);
-                }
-            }
-            return "";
-        }
-
-        private String inWords(List<Integer> way) {
-            StringBuilder text = new StringBuilder(root(way.getFirst()));
-            String last = "";
-            int times = 1;
-            for (int i = 2; i < way.size(); i++) {
-                String part = places.between(way.get(i - 1) - firstSlot, way.get(i) - firstSlot);
-                if (part.equals(last) && !part.isEmpty()) {
-                    times++;
-                    continue;
-                }
-                text.append(repeated(times)).append(part);
-                last = part;
-                times = 1;
-            }
-            text.append(repeated(times));
-            return text.length() <= LONGEST
-                    ? text.toString()
-                    : text.substring(0, LONGEST / 2)
-                            + " … "
-                            + text.substring(text.length() - LONGEST / 2);
-        }
-
-        private static String repeated(int times) {
-            return times == 1 ? "" : " (" + times + " times)";
-        }
-
-        private String root(int node) {
-            if (node == special) {
-                return "a finalizer, cleanup or weak pointer";
-            }
-            return node >= firstVariable
-                    ? variables.get(node - firstVariable)
-                    : "goroutine " + live.get(node - FIRST_GOROUTINE).id() + ": ";
-        }
+        return node >= firstVariable
+                ? variables.get(node - firstVariable)
+                : "goroutine " + live.get(node - FIRST_GOROUTINE).id() + ": ";
     }
 
     private List<String> incomplete() {

@@ -1,5 +1,6 @@
 package dev.stanch.scan;
 
+import dev.stanch.source.load.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -167,7 +168,7 @@ public final class DiskSources implements SourceFinder {
     private static Optional<Path> below(List<Path> roots, Path path) {
         for (Path root : roots) {
             for (Path tail = path; tail != null; tail = withoutFirst(tail)) {
-                Path escaped = Path.of(escapeCapitals(tail.toString()));
+                Path escaped = Path.of(Folders.escaped(tail.toString()));
                 Optional<Path> found = inside(root, tail).or(() -> inside(root, escaped));
                 if (found.isPresent()) {
                     return found;
@@ -188,32 +189,9 @@ public final class DiskSources implements SourceFinder {
         return path.getNameCount() > 1 ? path.subpath(1, path.getNameCount()) : null;
     }
 
-    /**
-     * The module cache spells a capital letter as {@code !} and its small form
-     * (golang.org/x/mod/module).
-     */
-    private static String escapeCapitals(String path) {
-        var out = new StringBuilder();
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                out.append('!').append((char) (c + 'a' - 'A'));
-            } else {
-                out.append(c);
-            }
-        }
-        return out.toString();
-    }
-
     private static Optional<Path> moduleCache() {
-        String cache = System.getenv("GOMODCACHE");
-        if (cache == null || cache.isEmpty()) {
-            String gopath = System.getenv("GOPATH");
-            String home = System.getProperty("user.home", "");
-            cache = (gopath == null || gopath.isEmpty() ? home + "/go" : gopath) + "/pkg/mod";
-        }
         try {
-            return Optional.of(Path.of(cache)).filter(Files::isDirectory);
+            return Optional.of(Folders.findCache()).filter(Files::isDirectory);
         } catch (InvalidPathException notAPath) {
             return Optional.empty();
         }

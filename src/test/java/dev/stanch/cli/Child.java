@@ -91,6 +91,15 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** What it said on standard error by now. */
+    String messages() {
+        try {
+            return Files.readString(err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Ran end() throws IOException, InterruptedException {
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("it hangs: " + Files.readString(err));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stanch.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,7 +215,7 @@ class InterruptedCommandTest {
 
     @Test
     void testsThatHadEndedAreTold() throws Exception {
-        assumeTrue(hasGo(), "go is not there: no tests are run");
+        assumeTrue(Installed.runs("go", "version"), "go is not there: no tests are run");
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         String planted = Path.of("lab/gotest").toAbsolutePath().toString();
         try (Child child =
@@ -235,14 +236,6 @@ class InterruptedCommandTest {
                     .contains("stanch: 37 goroutines left behind by 33 tests")
                     .contains("incomplete: interrupted: tests that had not ended are missing");
             assertThat(temporary).isEmptyDirectory();
-        }
-    }
-
-    private static boolean hasGo() throws InterruptedException {
-        try {
-            return new ProcessBuilder("go", "version").start().waitFor() == 0;
-        } catch (IOException absent) {
-            return false;
         }
     }
 }

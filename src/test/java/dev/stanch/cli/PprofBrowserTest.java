@@ -3,9 +3,6 @@ package dev.stanch.cli;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -60,18 +57,10 @@ class PprofBrowserTest {
         System.arraycopy(words, 0, all, 3, words.length);
         Child started = Child.stanch(folder, all);
         child = started;
-        started.await(() -> ADDRESS.matcher(messages()).find());
-        Matcher address = ADDRESS.matcher(messages());
+        started.await(() -> ADDRESS.matcher(started.messages()).find());
+        Matcher address = ADDRESS.matcher(started.messages());
         assertThat(address.find()).isTrue();
         return address.group(1);
-    }
-
-    private String messages() {
-        try {
-            return Files.readString(folder.resolve("err"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private long functions() {

@@ -3,13 +3,10 @@ package dev.stanch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +24,8 @@ class PprofPagesTest {
         assumeTrue(Child.hearsInterrupts(), "SIGINT is ignored here, and children inherit that");
         try (Child child =
                 Child.stanch(folder, "pprof", "-http=localhost:0", "-no_browser", PROFILE)) {
-            child.await(() -> ADDRESS.matcher(messages()).find());
-            Matcher address = ADDRESS.matcher(messages());
+            child.await(() -> ADDRESS.matcher(child.messages()).find());
+            Matcher address = ADDRESS.matcher(child.messages());
             assertThat(address.find()).isTrue();
             URI page = URI.create(address.group(1));
             try (HttpClient client = HttpClient.newHttpClient()) {
@@ -37,15 +34,7 @@ class PprofPagesTest {
             }
             child.signal("INT");
             assertThat(child.end().code()).isEqualTo(ExitCode.INTERRUPTED);
-            assertThat(messages().lines()).hasSize(1);
-        }
-    }
-
-    private String messages() {
-        try {
-            return Files.readString(folder.resolve("err"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            assertThat(child.messages().lines()).hasSize(1);
         }
     }
 
@@ -60,7 +49,7 @@ class PprofPagesTest {
         for (String address : new String[] {"8080", "localhost:web", "localhost:70000"}) {
             try (Child child = Child.stanch(folder, "pprof", "-http=" + address, PROFILE)) {
                 assertThat(child.end().code()).as(address).isEqualTo(ExitCode.USAGE);
-                assertThat(messages()).contains("-http=" + address);
+                assertThat(child.messages()).contains("-http=" + address);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.stanch.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stanch.Installed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class GoSourceParityTest {
     @Test
     void theWholeStandardLibraryIsReadWithoutAnError() throws IOException, InterruptedException {
-        Path library = goroot().resolve("src");
+        Path library = Installed.goroot().resolve("src");
         var wrong = new ArrayList<String>();
         int files = 0;
         for (Path path : goFiles(library)) {
@@ -35,7 +36,7 @@ class GoSourceParityTest {
 
     @Test
     void filesThatAreWrongOnPurposeAreReadToTheirEnd() throws IOException, InterruptedException {
-        Path tests = goroot().resolve("test");
+        Path tests = Installed.goroot().resolve("test");
         assumeTrue(Files.isDirectory(tests), "GOROOT/test is not installed");
         int errors = 0;
         int files = 0;
@@ -55,20 +56,6 @@ class GoSourceParityTest {
         try (var all = Files.walk(root)) {
             return all.filter(path -> path.toString().endsWith(".go") && Files.isRegularFile(path))
                     .toList();
-        }
-    }
-
-    private static Path goroot() throws IOException, InterruptedException {
-        try {
-            Process go =
-                    new ProcessBuilder("go", "env", "GOROOT").redirectErrorStream(true).start();
-            String root =
-                    new String(go.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            assumeTrue(go.waitFor() == 0, "go does not run");
-            return Path.of(root);
-        } catch (IOException absent) {
-            assumeTrue(false, "go is not installed");
-            throw absent;
         }
     }
 }

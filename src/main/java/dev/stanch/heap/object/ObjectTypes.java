@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * object was made for: a pointer to a struct's first field leads to the same place.
  */
 public final class ObjectTypes {
-    private static final long SMALL = 512;
-
     private final Memory memory;
     private final Spans spans;
     private final PointerScan scan;
@@ -65,7 +63,22 @@ public final class ObjectTypes {
 
     /** What an object is; null when that is unknown. */
     public @Nullable Known of(int slot) {
-        return numbers[slot] == 0 ? null : known.get(numbers[slot]);
+        return known(numbers[slot]);
+    }
+
+    /** The number of what an object is, the same for objects that are the same; 0 for unknown. */
+    public int number(int slot) {
+        return numbers[slot];
+    }
+
+    /** How many different numbers there are, with that of the unknown. */
+    public int kinds() {
+        return known.size();
+    }
+
+    /** What a number stands for; null for 0. */
+    public @Nullable Known known(int number) {
+        return number == 0 ? null : known.get(number);
     }
 
     private void fromGlobals(List<Long> globals) {
@@ -82,14 +95,14 @@ public final class ObjectTypes {
         for (int span = 0; span < spans.count(); span++) {
             if (!spans.holdsObjects(span)
                     || spans.noscan(span)
-                    || spans.elementSize(span) <= SMALL) {
+                    || spans.elementSize(span) <= Spans.SMALL) {
                 continue;
             }
             long address = spans.start(span);
             for (int slot = spans.firstSlot(span); slot < spans.endSlot(span); slot++) {
                 long type = spans.isAllocated(slot) ? scan.typeOf(span, address) : 0;
                 if (type != 0) {
-                    long room = spans.elementSize(span) - start(span);
+                    long room = spans.elementSize(span) - spans.header(span);
                     boolean several = types.size(type) > 0 && room / types.size(type) > 1;
                     Shape shape = several ? Shape.ARRAY : Shape.VALUE;
                     set(slot, new Known(shape, type));
@@ -105,7 +118,7 @@ public final class ObjectTypes {
         for (int span = 0; span < spans.count(); span++) {
             if (!spans.holdsObjects(span)
                     || spans.noscan(span)
-                    || spans.elementSize(span) > SMALL) {
+                    || spans.elementSize(span) > Spans.SMALL) {
                 continue;
             }
             long address = spans.start(span);
@@ -117,15 +130,6 @@ public final class ObjectTypes {
             }
             follow();
         }
-    }
-
-    /** Where the value begins: the type stands before it in objects above 512 bytes. */
-    private long start(int span) {
-        boolean header =
-                spans.elementSize(span) > SMALL
-                        && !spans.noscan(span)
-                        && spans.largeType(span) == 0;
-        return header ? 8 : 0;
     }
 
     private void set(int slot, Known what) {
@@ -151,9 +155,9 @@ public final class ObjectTypes {
         while (opened > 0) {
             int slot = open[--opened];
             int span = spans.spanOfSlot(slot);
-            long size = spans.elementSize(span);
-            long from = spans.start(span) + (slot - spans.firstSlot(span)) * size + start(span);
-            long end = from + size - start(span);
+            long address = spans.address(span, slot);
+            long from = address + spans.header(span);
+            long end = address + spans.elementSize(span);
             Known what = known.get(numbers[slot]);
             switch (what.shape()) {
                 case VALUE -> value(what.type(), from, end);
@@ -203,18 +207,14 @@ public final class ObjectTypes {
         }
         long type = pointing.type();
         switch (types.kind(type)) {
-            case Types.POINTER -> assign(pointer, Shape.VALUE, types.element(type));
             case Types.SLICE -> assign(pointer, Shape.ARRAY, types.element(type));
             case Types.STRING -> assign(pointer, Shape.TEXT, 0);
-            case Types.MAP -> assign(pointer, Shape.MAP, type);
-            case Types.CHAN -> assign(pointer, Shape.CHAN, type);
-            case Types.FUNC -> assign(pointer, Shape.CLOSURE, 0);
             case Types.INTERFACE -> {
                 if (at + 16 <= end) {
                     dynamic(pointer, memory.u64(at + 8));
                 }
             }
-            default -> {}
+            default -> direct(type, pointer);
         }
     }
 
@@ -225,16 +225,23 @@ public final class ObjectTypes {
      */
     private void dynamic(long word, long data) {
         long type = data == 0 ? 0 : types.dynamic(word);
-        if (type == 0) {
-            return;
+        if (type != 0 && !direct(type, data)) {
+            assign(data, Shape.VALUE, type);
         }
+    }
+
+    /** Follows a value that is itself one pointer; false when values of the type are none. */
+    private boolean direct(long type, long pointer) {
         switch (types.kind(type)) {
-            case Types.POINTER -> assign(data, Shape.VALUE, types.element(type));
-            case Types.MAP -> assign(data, Shape.MAP, type);
-            case Types.CHAN -> assign(data, Shape.CHAN, type);
-            case Types.FUNC -> assign(data, Shape.CLOSURE, 0);
-            default -> assign(data, Shape.VALUE, type);
+            case Types.POINTER -> assign(pointer, Shape.VALUE, types.element(type));
+            case Types.MAP -> assign(pointer, Shape.MAP, type);
+            case Types.CHAN -> assign(pointer, Shape.CHAN, type);
+            case Types.FUNC -> assign(pointer, Shape.CLOSURE, 0);
+            default -> {
+                return false;
+            }
         }
+        return true;
     }
 
     private void assign(long pointer, Shape shape, long type) {
@@ -243,11 +250,10 @@ public final class ObjectTypes {
             return;
         }
         int span = spans.spanOfSlot(slot);
-        long size = spans.elementSize(span);
-        boolean atStart = pointer == spans.start(span) + (slot - spans.firstSlot(span)) * size;
-        if (!atStart) {
+        if (pointer != spans.address(span, slot)) {
             return;
         }
+        long size = spans.elementSize(span);
         boolean noscan = spans.noscan(span);
         boolean fits =
                 switch (shape) {

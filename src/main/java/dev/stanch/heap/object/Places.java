@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where in one object the pointer to another is, as Go would write it. */
 public final class Places {
-    private static final long SMALL = 512;
     private static final long LONGEST = 1L << 26;
 
     private final Memory memory;
@@ -24,10 +23,9 @@ public final class Places {
     /** Such as {@code .subs}, {@code [3].next} or {@code [...]}; empty inside of a map. */
     public String between(int from, int to) {
         int span = spans.spanOfSlot(from);
-        long size = spans.elementSize(span);
-        boolean header = size > SMALL && spans.largeType(span) == 0;
-        long start = spans.start(span) + (from - spans.firstSlot(span)) * size + (header ? 8 : 0);
-        long room = Math.min(size - (header ? 8 : 0), LONGEST);
+        long header = spans.header(span);
+        long start = spans.address(span, from) + header;
+        long room = Math.min(spans.elementSize(span) - header, LONGEST);
         for (long offset = 0; offset + 8 <= room; offset += 8) {
             if (spans.slotOf(memory.u64(start + offset)) == to) {
                 return place(known.of(from), offset);

@@ -11,7 +11,6 @@ import java.util.function.LongConsumer;
  * runtime/mbitmap.go}.
  */
 public final class PointerScan {
-    private static final long SMALL = 512;
     private static final long MARKS = 128;
 
     private final Memory memory;
@@ -32,7 +31,7 @@ public final class PointerScan {
         long type = 0;
         if (spans.largeType(span) != 0) {
             type = spans.largeType(span);
-        } else if (size > SMALL && !spans.noscan(span) && !isLarge(span)) {
+        } else if (size > Spans.SMALL && !spans.noscan(span) && !isLarge(span)) {
             type = memory.u64(address);
         }
         return type != 0 && types.isType(type) ? type : 0;
@@ -48,7 +47,7 @@ public final class PointerScan {
             return;
         }
         long size = spans.elementSize(span);
-        if (size <= SMALL) {
+        if (size <= Spans.SMALL) {
             small(span, address, size, each);
             return;
         }
@@ -56,14 +55,13 @@ public final class PointerScan {
         if (type == 0) {
             return;
         }
-        boolean header = spans.largeType(span) == 0;
         long step = types.size(type);
         int[] words = types.pointers(type);
         long end = address + size;
         if (step == 0) {
             return;
         }
-        for (long at = header ? address + 8 : address; at < end; at += step) {
+        for (long at = address + spans.header(span); at < end; at += step) {
             for (int word : words) {
                 long place = at + 8L * word;
                 if (place + 8 > end) {
@@ -85,7 +83,7 @@ public final class PointerScan {
      */
     void pairs(int span, long address, Pair each) {
         long size = spans.elementSize(span);
-        if (size > SMALL || spans.noscan(span)) {
+        if (size > Spans.SMALL || spans.noscan(span)) {
             return;
         }
         long bits = bits(span);

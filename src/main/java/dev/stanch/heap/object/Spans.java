@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  * span in use has a number, counted through all spans; a number without an object is free.
  */
 public final class Spans {
+    /** Larger objects do not have their pointers marked in the span, but a type. */
+    static final long SMALL = 512;
+
     private static final int PAGE = 13;
     private static final int IN_USE = 1;
     private static final int MANUAL = 2;
@@ -216,8 +219,22 @@ public final class Spans {
     }
 
     public long address(int slot) {
-        int span = spanOfSlot(slot);
+        return address(spanOfSlot(slot), slot);
+    }
+
+    /** The same, of a slot whose span is known. */
+    public long address(int span, int slot) {
         return starts[span] + (slot - first[span]) * largeSizes[span];
+    }
+
+    /**
+     * Bytes before the value: objects with pointers above 512 bytes begin with their type, unless
+     * the span has it ({@code heapBitsInSpan} and {@code mallocHeaderSize} in {@code
+     * runtime/mbitmap.go}).
+     */
+    public long header(int span) {
+        boolean described = largeSizes[span] > SMALL && !noscan[span] && largeTypes[span] == 0;
+        return described ? 8 : 0;
     }
 
     public long size(int slot) {

@@ -53,7 +53,25 @@ public record Folders(@Nullable Path root, Path cache) {
         return Files.isDirectory(folder.resolve("src/runtime"));
     }
 
-    private static Path findCache() {
+    /**
+     * A path of a module as the cache spells it: a capital letter is {@code !} and its small form
+     * (golang.org/x/mod/module).
+     */
+    public static String escaped(String path) {
+        var out = new StringBuilder(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                out.append('!').append((char) (c + 'a' - 'A'));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** GOMODCACHE, whether it is there or not. */
+    public static Path findCache() {
         String set = System.getenv("GOMODCACHE");
         if (set != null && !set.isEmpty()) {
             return Path.of(set);

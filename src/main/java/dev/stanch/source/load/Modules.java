@@ -121,9 +121,9 @@ final class Modules {
             return read(
                     folders.cache()
                             .resolve("cache/download")
-                            .resolve(escaped(module))
+                            .resolve(Folders.escaped(module))
                             .resolve("@v")
-                            .resolve(escaped(version) + ".mod"));
+                            .resolve(Folders.escaped(version) + ".mod"));
         }
         return read(folder(module, version).resolve("go.mod"));
     }
@@ -136,28 +136,16 @@ final class Modules {
     private Path folder(String module, String version) {
         Replacement to = replacement(module, version);
         if (to == null) {
-            return folders.cache().resolve(escaped(module) + "@" + escaped(version));
+            return folders.cache()
+                    .resolve(Folders.escaped(module) + "@" + Folders.escaped(version));
         }
         if (to.version() != null) {
-            return folders.cache().resolve(escaped(to.target()) + "@" + escaped(to.version()));
+            return folders.cache()
+                    .resolve(Folders.escaped(to.target()) + "@" + Folders.escaped(to.version()));
         }
         Path base = replaceBase.get(module + "@" + version);
         base = base != null ? base : replaceBase.get(module);
         return base == null ? Path.of(to.target()) : base.resolve(to.target()).normalize();
-    }
-
-    /** Capitals as the module cache writes them: {@code !x}. */
-    static String escaped(String path) {
-        var out = new StringBuilder(path.length());
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                out.append('!').append((char) (c + 'a' - 'A'));
-            } else {
-                out.append(c);
-            }
-        }
-        return out.toString();
     }
 
     private static @Nullable ModuleFile read(Path file) {

@@ -133,12 +133,9 @@ abstract class Expressions extends Untyped {
     }
 
     private Operand selector(Expr.Selector selector) {
-        if (selector.operand() instanceof Expr.Ident name
-                && scope.find(name.name()) instanceof PackageName imported) {
-            names(name, imported);
-            GoPackage of = imported.imported();
-            Symbol symbol = of == null ? null : of.find(selector.name().name());
-            names(selector.name(), symbol);
+        PackageName imported = imported(selector);
+        if (imported != null) {
+            Symbol symbol = member(selector, imported);
             return symbol == null ? Operand.UNKNOWN : operand(symbol);
         }
         Operand x = expression(selector.operand());

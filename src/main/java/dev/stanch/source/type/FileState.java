@@ -51,6 +51,25 @@ abstract class FileState {
         }
     }
 
+    /** The package that a selector's operand names; null when it names none. */
+    final @Nullable PackageName imported(Expr.Selector selector) {
+        return selector.operand() instanceof Expr.Ident name
+                        && scope.find(name.name()) instanceof PackageName imported
+                ? imported
+                : null;
+    }
+
+    /** What a selector names of an imported package; null when that is unknown. */
+    final @Nullable Symbol member(Expr.Selector selector, PackageName imported) {
+        if (selector.operand() instanceof Expr.Ident name) {
+            names(name, imported);
+        }
+        GoPackage of = imported.imported();
+        Symbol symbol = of == null ? null : of.find(selector.name().name());
+        names(selector.name(), symbol);
+        return symbol;
+    }
+
     final void selects(Expr.Selector selector, Selection selection) {
         if (info != null) {
             info.selections.put(selector, selection);

@@ -69,15 +69,10 @@ abstract class TypeExpressions extends FileState {
     }
 
     private Type qualified(Expr.Selector selector) {
-        if (selector.operand() instanceof Expr.Ident name
-                && scope.find(name.name()) instanceof PackageName imported) {
-            names(name, imported);
-            GoPackage of = imported.imported();
-            Symbol symbol = of == null ? null : of.find(selector.name().name());
-            names(selector.name(), symbol);
-            return symbol instanceof TypeName named ? named.type() : Basic.UNKNOWN;
-        }
-        return Basic.UNKNOWN;
+        PackageName imported = imported(selector);
+        return imported != null && member(selector, imported) instanceof TypeName named
+                ? named.type()
+                : Basic.UNKNOWN;
     }
 
     private Type union(Expr.Binary binary) {

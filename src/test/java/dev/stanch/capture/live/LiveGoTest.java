@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stanch.Installed;
 import dev.stanch.capture.Capture;
 import dev.stanch.capture.CaptureKind;
 import dev.stanch.capture.Limits;
@@ -16,7 +17,6 @@ import dev.stanch.capture.recording.RecordingWriter;
 import dev.stanch.capture.target.Access;
 import dev.stanch.capture.target.Target;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +68,9 @@ class LiveGoTest {
 
     @Test
     void aLiveGoProgramIsFoundByUrlAndByPidAndRecorded(@TempDir Path dir) throws Exception {
-        assumeTrue(hasGo(), "go is not here: the live test against a Go program is skipped");
+        assumeTrue(
+                Installed.runs("go", "version"),
+                "go is not here: the live test against a Go program is skipped");
         Files.writeString(dir.resolve("main.go"), PROGRAM);
         Files.writeString(dir.resolve("go.mod"), "module live\n\ngo 1.22\n");
         Process build =
@@ -154,14 +156,6 @@ class LiveGoTest {
             assertThat(numbers.get(Metric.RSS)).isGreaterThan(1e6);
         } else {
             assertThat(numbers.get(Metric.HEAP_ALLOC)).isGreaterThan(1e5);
-        }
-    }
-
-    private static boolean hasGo() throws InterruptedException {
-        try {
-            return new ProcessBuilder("go", "version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stanch.Installed;
 import dev.stanch.cli.ExitCode;
 import dev.stanch.cli.Terminal;
 import dev.stanch.report.Schema;
@@ -34,13 +35,7 @@ class TestCommandTest {
 
     @BeforeEach
     void needsGo() throws InterruptedException {
-        boolean there;
-        try {
-            there = new ProcessBuilder("go", "version").start().waitFor() == 0;
-        } catch (IOException absent) {
-            there = false;
-        }
-        assumeTrue(there, "go is not there: no tests are run");
+        assumeTrue(Installed.runs("go", "version"), "go is not there: no tests are run");
     }
 
     private int run(String... words) {

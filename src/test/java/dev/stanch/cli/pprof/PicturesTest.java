@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
+import dev.stanch.Installed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class PicturesTest {
 
     @Test
     void graphvizTakesEveryPicture() throws Exception {
-        assumeTrue(hasGraphviz(), "graphviz is not there: it draws no pictures");
+        assumeTrue(Installed.runs("dot", "-V"), "graphviz is not there: it draws no pictures");
         for (String name : ODD) {
             String profile = PROFILES.resolve(name).toString();
             for (String grain : new String[] {"-functions", "-files", "-lines"}) {
@@ -39,13 +39,5 @@ class PicturesTest {
                 pprof("-symbolize=none", "-" + format, grain, "-output", file.toString(), profile);
         assertThat(said.code()).as(said.err()).isZero();
         return Files.readString(file, ISO_8859_1);
-    }
-
-    private static boolean hasGraphviz() throws InterruptedException {
-        try {
-            return new ProcessBuilder("dot", "-V").start().waitFor() == 0;
-        } catch (IOException absent) {
-            return false;
-        }
     }
 }

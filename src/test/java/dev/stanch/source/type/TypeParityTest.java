@@ -1,10 +1,9 @@
 package dev.stanch.source.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stanch.Installed;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ class TypeParityTest {
 
     @Test
     void everyExpressionOfSomeLargePackagesHasTheTypeThatGoFinds() throws Exception {
-        Path root = TypeParityTest.goroot();
+        Path root = Installed.goroot();
         Path tool = folder.resolve("typedump");
         Process build =
                 new ProcessBuilder("go", "build", "-o", tool.toString(), "./cmd/typedump")
@@ -41,19 +40,5 @@ class TypeParityTest {
         assertThat(running.waitFor()).isZero();
         assertThat(parity.expressions).isGreaterThan(80_000);
         assertThat(parity.different).isEmpty();
-    }
-
-    private static Path goroot() throws IOException, InterruptedException {
-        try {
-            Process go =
-                    new ProcessBuilder("go", "env", "GOROOT").redirectErrorStream(true).start();
-            String root =
-                    new String(go.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            assumeTrue(go.waitFor() == 0, "go does not run");
-            return Path.of(root);
-        } catch (IOException absent) {
-            assumeTrue(false, "go is not installed");
-            throw absent;
-        }
     }
 }
